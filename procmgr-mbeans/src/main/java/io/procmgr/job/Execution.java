@@ -1,0 +1,78 @@
+package io.procmgr.job;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How the process is made: all that takes a new process to change. Two equal executions need no restart.
+ *
+ * @param command the program and its arguments, at least one word, the first one not empty
+ * @param searchPath whether a program without {@code /} is looked up in PATH
+ * @param shell whether the single word of {@code command} is the text for {@code /bin/sh -c}
+ * @param directory working directory; empty: the supervisor's own
+ * @param environment in the order written; a later one of the same name wins
+ * @param inheritEnvironment whether the supervisor's own variables are passed on
+ * @param user the account that the process gets; empty: the supervisor's
+ * @param group the group in place of the user's own; only with {@code user}
+ * @param umask 0 to 0777
+ * @param nice −20 to 19, absolute; empty: the supervisor's own
+ * @param cpus processors that may run it; empty: all
+ * @param limits applied in this order
+ * @param input file for standard input
+ * @param output where its streams go
+ */
+public record Execution(
+        List<String> command,
+        boolean searchPath,
+        boolean shell,
+        Optional<Path> directory,
+        List<EnvironmentVariable> environment,
+        boolean inheritEnvironment,
+        Optional<String> user,
+        Optional<String> group,
+        int umask,
+        OptionalInt nice,
+        SortedSet<Integer> cpus,
+        List<ResourceLimit> limits,
+        Path input,
+        OutputRule output) {
+
+    public Execution {
+        command = List.copyOf(command);
+        environment = List.copyOf(environment);
+        limits = List.copyOf(limits);
+        cpus = Collections.unmodifiableSortedSet(new TreeSet<>(cpus));
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(nice, "nice");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(output, "output");
+        if (command.isEmpty() || command.get(0).isEmpty()) {
+            throw new IllegalArgumentException("a command has a program");
+        }
+        if (shell && command.size() != 1) {
+            throw new IllegalArgumentException("a shell command is one text");
+        }
+        if (umask < 0 || umask > 0777) {
+            throw new IllegalArgumentException("umask is 0 to 0777");
+        }
+        if (nice.isPresent() && (nice.getAsInt() < -20 || nice.getAsInt() > 19)) {
+            throw new IllegalArgumentException("nice is -20 to 19 (nice=" + nice.getAsInt() + ")");
+        }
+        if (group.isPresent() && user.isEmpty()) {
+            throw new IllegalArgumentException("group is only of use with user");
+        }
+    }
+
+    /** The directory that relative paths are meant in, given the supervisor's own. */
+    public Path workingDirectory(Path supervisors) {
+        return directory.map(supervisors::resolve).orElse(supervisors).toAbsolutePath();
+    }
+}

@@ -1,0 +1,67 @@
+package io.procmgr.job;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a new set of definitions means for an old one. Jobs are matched by name.
+ *
+ * @param added not there before
+ * @param restarted defined anew in a way that takes a new process
+ * @param updated defined anew in a way that does not touch the process
+ * @param removed no longer there
+ * @param unchanged the same but perhaps for their place in the file
+ */
+public record JobDiff(
+        List<JobSpec> added,
+        List<JobSpec> restarted,
+        List<JobSpec> updated,
+        List<JobName> removed,
+        List<JobSpec> unchanged) {
+    public JobDiff {
+        added = List.copyOf(added);
+        restarted = List.copyOf(restarted);
+        updated = List.copyOf(updated);
+        removed = List.copyOf(removed);
+        unchanged = List.copyOf(unchanged);
+    }
+
+    public static JobDiff between(Collection<JobSpec> before, Collection<JobSpec> after) {
+        Map<JobName, JobSpec> old = new LinkedHashMap<>();
+        before.forEach(spec -> old.put(spec.name(), spec));
+        List<JobSpec> added = new ArrayList<>();
+        List<JobSpec> restarted = new ArrayList<>();
+        List<JobSpec> updated = new ArrayList<>();
+        List<JobSpec> unchanged = new ArrayList<>();
+        for (JobSpec spec : after) {
+            JobSpec was = old.remove(spec.name());
+            if (was == null) {
+                added.add(spec);
+            } else if (spec.needsRestart(was)) {
+                restarted.add(spec);
+            } else if (sameBehaviour(spec, was)) {
+                unchanged.add(spec);
+            } else {
+                updated.add(spec);
+            }
+        }
+        return new JobDiff(added, restarted, updated, List.copyOf(old.keySet()), unchanged);
+    }
+
+    public boolean isEmpty() {
+        return added.isEmpty() && restarted.isEmpty() && updated.isEmpty() && removed.isEmpty();
+    }
+
+    private static boolean sameBehaviour(JobSpec one, JobSpec other) {
+        return one.description().equals(other.description())
+                && one.tags().equals(other.tags())
+                && one.start().equals(other.start())
+                && one.restart().equals(other.restart())
+                && one.stop().equals(other.stop())
+                && one.reloadSignal().equals(other.reloadSignal())
+                && one.watch().equals(other.watch());
+    }
+}

@@ -1,0 +1,96 @@
+package io.procmgr.job;
+
+import java.util.Optional;
+
+/**
+ * The vocabulary of job definitions: every key, in every dialect. As a property a key stands behind
+ * {@code procmgr.jobs.<name>.}; a key that ends in {@code .} takes a name of its own, as in {@code env.PATH}.
+ */
+public enum JobKey {
+    COMMAND("command", "words", "required", "The program and its arguments. Without / it is looked up in PATH."),
+    SHELL("shell", "boolean", "false", "Run the command, one text, by /bin/sh -c."),
+    DESCRIPTION("description", "text", "", "What the job is for."),
+    TAGS("tags", "words", "", "For @tag selectors."),
+    DIRECTORY("directory", "path", "/", "Working directory."),
+    ENV("env.", "text", "", "An environment variable."),
+    INHERIT_ENV("inherit-env", "boolean", "true", "Pass the supervisor's own environment on."),
+    USER("user", "name", "", "Account of the process; sets its groups, and HOME, USER, LOGNAME, SHELL unless given."),
+    GROUP("group", "name", "", "Group in place of the user's own."),
+    UMASK("umask", "octal", "022", "File mode creation mask."),
+    NICE("nice", "-20 to 19", "", "Scheduling priority, absolute."),
+    CPUS("cpus", "list or mask", "", "Processors that may run it: 0,2-4 or 0x1d."),
+    LIMIT("limit.", "number or infinity", "", "A resource limit by its name in prlimit, in the kernel's unit."),
+    STDIN("stdin", "path", "/dev/null", "File for standard input."),
+    LOG_FILE("log.file", "path or none", "<log-dir>/<name>.log", "Where standard output goes."),
+    LOG_ERROR_FILE("log.error-file", "path or none", "as log.file", "Where standard error goes."),
+    ENABLED("enabled", "boolean", "true", "A disabled job is not started by anything."),
+    AUTOSTART("autostart", "boolean", "true", "Start it with the supervisor."),
+    RESTART("restart", "always on-failure never once", "always", "Which endings are followed by a restart."),
+    NO_RESTART_EXIT_CODES("no-restart-exit-codes", "numbers", "33", "Exit codes that finish the job."),
+    SUCCESS_EXIT_CODES("success-exit-codes", "numbers", "0", "Exit codes that count as success."),
+    BACKOFF_INITIAL("backoff.initial", "duration", "200ms", "First delay before a restart."),
+    BACKOFF_FACTOR("backoff.factor", "number, 1 or more", "2", "By which each further delay grows."),
+    BACKOFF_MAX("backoff.max", "duration", "30s", "The longest delay."),
+    BACKOFF_JITTER("backoff.jitter", "0 to 1", "0.1", "Share of the delay added or taken at random."),
+    BACKOFF_RESET_AFTER("backoff.reset-after", "duration", "10s", "After a run so long the restart is at once."),
+    MAX_FAILURES("max-failures", "number, 1 or more", "", "So many failures within failure-window: FAILED."),
+    FAILURE_WINDOW("failure-window", "duration", "10m", "The window in which failures are counted."),
+    ORDER("order", "integer", "0", "Place in the start sequence, ascending."),
+    WAIT("wait", "boolean", "false", "Hold later jobs until this one has ended once."),
+    START_SECONDS("start-seconds", "duration", "1s", "Alive for so long, a process counts as running."),
+    STOP_SIGNAL("stop.signal", "signal", "TERM", "Asks the process to end."),
+    STOP_TIMEOUT("stop.timeout", "duration", "10s", "How long it may take before KILL."),
+    STOP_KILL("stop.kill", "session process", "session", "Who gets the signals."),
+    RELOAD_SIGNAL("reload.signal", "signal", "", "Makes the process re-read its own configuration."),
+    WATCH("watch", "paths", "", "Files whose change of content restarts the job."),
+    BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age.");
+
+    private final String key;
+    private final String type;
+    private final String defaultValue;
+    private final String doc;
+
+    JobKey(String key, String type, String defaultValue, String doc) {
+        this.key = key;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.doc = doc;
+    }
+
+    /** As written in a property, for example {@code stop.timeout}; ends in {@code .} if it takes a name of its own. */
+    public String key() {
+        return key;
+    }
+
+    /** What may be written, for people. */
+    public String type() {
+        return type;
+    }
+
+    /** What holds if it is not written in procmgr's own dialect, for people. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** One sentence. */
+    public String doc() {
+        return doc;
+    }
+
+    /** Whether a name follows, as in {@code env.PATH}. */
+    public boolean qualified() {
+        return key.endsWith(".");
+    }
+
+    /** The key of exactly this text, or the qualified key that it begins with. */
+    public static Optional<JobKey> parse(String text) {
+        for (JobKey candidate : values()) {
+            if (candidate.qualified()
+                    ? text.startsWith(candidate.key) && text.length() > candidate.key.length()
+                    : text.equals(candidate.key)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+}

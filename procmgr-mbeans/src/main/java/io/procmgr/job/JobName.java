@@ -1,0 +1,68 @@
+package io.procmgr.job;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The name of a job: 1 to 64 printable characters, no white space, no control characters. Unique within a supervisor.
+ *
+ * @param value the plain name
+ * @throws IllegalArgumentException if the name is not of that form
+ */
+public record JobName(String value) implements Comparable<JobName> {
+    /** The longest name, in characters. */
+    public static final int MAX_LENGTH = 64;
+
+    public JobName {
+        Objects.requireNonNull(value, "value");
+        int length = value.codePointCount(0, value.length());
+        if (length < 1 || length > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a job name has 1 to " + MAX_LENGTH + " characters (length=" + length + ")");
+        }
+        if (value.codePoints().anyMatch(JobName::isForbidden)) {
+            throw new IllegalArgumentException("a job name has no white space and no control characters");
+        }
+    }
+
+    /**
+     * The name as it stands in ObjectNames and file names: every byte outside {@code [A-Za-z0-9_.-]} is percent-encoded,
+     * and so is a leading dot, so that no name leaves its directory or hides in it.
+     */
+    public String encoded() {
+        StringBuilder encoded = new StringBuilder(value.length());
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b >= 'A' && b <= 'Z'
+                    || b >= 'a' && b <= 'z'
+                    || b >= '0' && b <= '9'
+                    || b == '_'
+                    || b == '-'
+                    || b == '.' && encoded.length() > 0;
+            if (plain) {
+                encoded.append((char) b);
+            } else {
+                encoded.append('%').append(String.format("%02X", b & 0xff));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isForbidden(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || !Character.isDefined(c)
+                || Character.getType(c) == Character.SURROGATE
+                || Character.getType(c) == Character.FORMAT;
+    }
+
+    @Override
+    public int compareTo(JobName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+package io.procmgr.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A validated job definition. Immutable; two equal specs describe the same job in every respect.
+ *
+ * @param name unique within its supervisor
+ * @param origin where it was defined; not part of what is compared to find changes
+ * @param description free text, may be empty
+ * @param tags for {@code @tag} selectors
+ * @param execution how its process is made
+ * @param start when it starts
+ * @param restart what follows its end
+ * @param stop how it is ended
+ * @param reloadSignal makes the process re-read its own configuration
+ * @param watch absolute files whose content belongs to the definition (pmtr: {@code depends})
+ */
+public record JobSpec(
+        JobName name,
+        Origin origin,
+        String description,
+        List<String> tags,
+        Execution execution,
+        StartRule start,
+        RestartRule restart,
+        StopRule stop,
+        Optional<Signal> reloadSignal,
+        List<Path> watch) {
+    public JobSpec {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(execution, "execution");
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(restart, "restart");
+        Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(reloadSignal, "reloadSignal");
+        tags = List.copyOf(tags);
+        watch = List.copyOf(watch);
+        if (!watch.stream().allMatch(Path::isAbsolute)) {
+            throw new IllegalArgumentException("watched files are absolute (watch=" + watch + ")");
+        }
+    }
+
+    /** Whether a process made by {@code other} would have to be replaced to be as this definition wants it. */
+    public boolean needsRestart(JobSpec other) {
+        return !execution.equals(other.execution);
+    }
+}

@@ -1,0 +1,24 @@
+package io.procmgr.job;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Where a stream of a job goes. */
+public sealed interface LogTarget {
+    /** The job's own file in the supervisor's log directory: {@code <log-dir>/<name>.log}. */
+    record Default() implements LogTarget {}
+
+    /** Nowhere: {@code /dev/null}. */
+    record None() implements LogTarget {}
+
+    /**
+     * A file, appended to.
+     *
+     * @param path relative to the job's directory unless absolute
+     */
+    record File(Path path) implements LogTarget {
+        public File {
+            Objects.requireNonNull(path, "path");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.procmgr.job;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Where a job's standard output and standard error go.
+ *
+ * @param out target of standard output
+ * @param error target of standard error; the same target means the same file
+ * @param fileMode permissions of a log file that is made, 0640; pmtr dialect 0644
+ */
+public record OutputRule(LogTarget out, LogTarget error, int fileMode) {
+    private static final Path DEV_NULL = Path.of("/dev/null");
+
+    public OutputRule {
+        Objects.requireNonNull(out, "out");
+        Objects.requireNonNull(error, "error");
+        if ((fileMode & ~0777) != 0) {
+            throw new IllegalArgumentException("a file mode is at most 0777");
+        }
+    }
+
+    /** The absolute files of a job that runs in {@code directory}, with default files in {@code logDirectory}. */
+    public LogFiles files(JobName job, Path directory, Path logDirectory) {
+        return new LogFiles(file(out, job, directory, logDirectory), file(error, job, directory, logDirectory));
+    }
+
+    private static Path file(LogTarget target, JobName job, Path directory, Path logDirectory) {
+        if (target instanceof LogTarget.File file) {
+            return directory.resolve(file.path()).normalize();
+        }
+        return target instanceof LogTarget.None ? DEV_NULL : logDirectory.resolve(job.encoded() + ".log");
+    }
+}
