@@ -26,8 +26,7 @@ public record JobHistory(
         long lastExitTimeMillis,
         String lastExitReason,
         String lastError) {
-    public static final JobHistory NONE =
-            new JobHistory(0, 0, 0, 0, RecentCount.NONE, Optional.empty(), 0, "", "");
+    public static final JobHistory NONE = new JobHistory(0, 0, 0, 0, RecentCount.NONE, Optional.empty(), 0, "", "");
 
     public JobHistory {
         Objects.requireNonNull(recentStarts, "recentStarts");

@@ -19,12 +19,7 @@ import java.util.Objects;
  * @param marks variables that procmgr itself adds to the environment
  */
 public record LaunchRequest(
-        JobName job,
-        long runId,
-        Execution execution,
-        Path directory,
-        LogFiles logs,
-        List<EnvironmentVariable> marks) {
+        JobName job, long runId, Execution execution, Path directory, LogFiles logs, List<EnvironmentVariable> marks) {
     public LaunchRequest {
         Objects.requireNonNull(job, "job");
         Objects.requireNonNull(execution, "execution");

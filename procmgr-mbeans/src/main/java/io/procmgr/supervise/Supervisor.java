@@ -1,13 +1,112 @@
 package io.procmgr.supervise;
 
+import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobName;
+import io.procmgr.job.JobSpec;
 import io.procmgr.job.Signal;
+import io.procmgr.supervise.JobChange.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Skeleton: signatures only, the body lands next. */
-public final class Supervisor {
+/**
+ * Keeps the jobs of one set of definitions as they are wanted. All decisions are made on the event loop; commands are
+ * posted to it and return once they are accepted; reads take the last snapshots and never wait. Safe for use by several
+ * threads.
+ */
+public final class Supervisor implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration LAST_KILL = Duration.ofSeconds(2);
+
+    private final Scheduler scheduler;
+    private final SupervisorOptions options;
+    private final JobTable jobs;
+    private final ChangeLog changes;
+    private final long startTimeMillis;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile ConfigStatus config = ConfigStatus.NONE;
+
+    /**
+     * A supervisor without jobs; {@link #apply} gives it some.
+     *
+     * @param chance random numbers from 0 to 1, for the jitter of the back-off
+     */
+    public Supervisor(
+            SupervisorOptions options,
+            Scheduler scheduler,
+            Launcher launcher,
+            List<Gate> gates,
+            DoubleSupplier chance) {
+        this.options = options;
+        this.scheduler = scheduler;
+        this.startTimeMillis = scheduler.currentTimeMillis();
+        this.changes = new ChangeLog(scheduler);
+        this.jobs = new JobTable(scheduler, launcher, options, chance, gates, changes);
+    }
+
+    // ---- definitions
+
+    /**
+     * Makes these the definitions, in place of all before. Unchanged jobs are not touched, changed ones start anew where
+     * the change needs it, added ones start, removed ones are stopped and forgotten.
+     *
+     * @param specs in the order of definition
+     * @param files the content of every watched file
+     * @return what it meant
+     * @throws RefusedException once the supervisor is closed
+     */
+    public JobDiff apply(List<JobSpec> specs, Map<Path, FileContent> files) {
+        return onLoop("apply the configuration", () -> {
+            refuseIfClosing("apply the configuration");
+            JobDiff diff = jobs.apply(specs, files);
+            config = new ConfigStatus(config.generation() + 1, scheduler.currentTimeMillis(), "");
+            changes.config(
+                    Kind.CONFIG_RELOADED,
+                    "configuration applied: " + diff.added().size() + " added, "
+                            + diff.restarted().size() + " restarted, "
+                            + diff.updated().size() + " updated, "
+                            + diff.removed().size() + " removed, "
+                            + diff.unchanged().size() + " unchanged");
+            return diff;
+        });
+    }
+
+    /** Notes that a changed configuration was refused; nothing is touched. */
+    public void rejected(String problems) {
+        onLoop("note a refused configuration", () -> {
+            config = new ConfigStatus(config.generation(), scheduler.currentTimeMillis(), problems);
+            changes.config(Kind.CONFIG_REJECTED, "configuration refused, nothing was changed:\n" + problems);
+            return null;
+        });
+    }
+
+    /** Takes the content of every watched file; jobs whose files changed start anew. */
+    public void filesChanged(Map<Path, FileContent> files) {
+        onLoop("look at watched files", () -> {
+            jobs.filesChanged(files);
+            return null;
+        });
+    }
+
+    /** A gate may have opened: every waiting job asks again. */
+    public void gatesChanged() {
+        scheduler.execute(jobs::askAgain);
+    }
+
+    // ---- commands
+
     /**
      * Gives a command. Returns as soon as it is accepted.
      *
@@ -15,52 +114,138 @@ public final class Supervisor {
      * @throws RefusedException if the job is unknown, the command is refused, or the supervisor is closed
      */
     public String command(JobName job, JobCommand command) {
-        throw new RefusedException("cannot " + command + " " + job);
+        return withJob(job, command.name().toLowerCase(Locale.ROOT).replace('_', '-'), supervised -> {
+            if (command == JobCommand.START || command == JobCommand.RESTART || command == JobCommand.ENABLE) {
+                refuseIfClosing(command + " " + job);
+            }
+            return Commands.carryOut(supervised, command);
+        });
     }
 
-    /** Sends a signal to the process of a job; throws RefusedException if there is none. */
+    /**
+     * Sends a signal to the main process of a job.
+     *
+     * @return what will happen, one line
+     * @throws RefusedException if the job is unknown or has no process
+     */
     public String signal(JobName job, Signal signal) {
-        throw new RefusedException("cannot signal " + job + " " + signal);
+        return withJob(job, "signal", supervised -> Commands.signal(supervised, signal));
     }
+
+    // ---- reads
 
     /** All jobs, in the order of their definition. */
     public List<JobStatus> statuses() {
-        return List.of();
+        return jobs.statuses();
     }
 
     public Optional<JobStatus> status(JobName job) {
-        return Optional.empty();
+        return jobs.find(job).map(SupervisedJob::status);
     }
 
     /** The changes after sequence number {@code since}, oldest first; at most {@code max}, of the last 1,000. */
     public List<JobChange> changes(long since, int max) {
-        return List.of();
+        return changes.after(since, max);
     }
 
     /** The number of the newest change; 0 before the first. */
     public long lastSequence() {
-        return 0;
+        return changes.last();
     }
 
-    public void addListener(ChangeListener listener) {}
+    /** Hears of every change from now on. */
+    public void addListener(ChangeListener listener) {
+        changes.add(listener);
+    }
 
-    public void removeListener(ChangeListener listener) {}
+    public void removeListener(ChangeListener listener) {
+        changes.remove(listener);
+    }
 
-    /** Completes, on a thread of the supervisor, once the job is in that state; at once if it is. */
+    /**
+     * Completes, on a thread of the supervisor, once the job is in that state; at once if it is. Completes exceptionally
+     * with a {@link RefusedException} if the job is not known or is forgotten.
+     */
     public CompletableFuture<JobStatus> whenState(JobName job, JobState state) {
-        return new CompletableFuture<>();
+        CompletableFuture<JobStatus> reached = new CompletableFuture<>();
+        scheduler.execute(() -> jobs.await(job, state, reached));
+        return reached;
     }
 
     public ConfigStatus config() {
-        return ConfigStatus.NONE;
+        return config;
     }
 
     public long startTimeMillis() {
-        return 0;
+        return startTimeMillis;
     }
 
     /** Wall clock of the supervisor. */
     public long currentTimeMillis() {
-        return 0;
+        return scheduler.currentTimeMillis();
+    }
+
+    // ---- end
+
+    /**
+     * Stops every job and returns when none lives, at the latest after the shutdown time-out; two seconds before its end
+     * what still lives is killed. Later calls wait for the first.
+     */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            scheduler.execute(() -> {
+                jobs.shutDown(() -> closed.complete(null));
+                Duration timeout = options.shutdownTimeout();
+                Duration untilKill = timeout.compareTo(LAST_KILL) > 0 ? timeout.minus(LAST_KILL) : timeout.dividedBy(2);
+                scheduler.schedule(untilKill, jobs::killAll);
+                scheduler.schedule(timeout, () -> closed.complete(null));
+            });
+        }
+        try {
+            closed.get(options.shutdownTimeout().toMillis() + ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("cannot close the supervisor: its loop does not answer", e);
+        } finally {
+            changes.close();
+        }
+    }
+
+    private void refuseIfClosing(String what) {
+        if (closing.get()) {
+            throw new RefusedException("cannot " + what + ": the supervisor is shutting down");
+        }
+    }
+
+    private <T> T withJob(JobName name, String verb, Function<SupervisedJob, T> action) {
+        return onLoop(verb, () -> jobs.find(name)
+                .map(action)
+                .orElseThrow(() -> new RefusedException("cannot " + verb + " " + name + ": no such job")));
+    }
+
+    private <T> T onLoop(String what, Supplier<T> action) {
+        if (scheduler.isLoopThread()) {
+            return action.get();
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        scheduler.execute(() -> {
+            try {
+                answer.complete(action.get());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException("cannot " + what + ": interrupted");
+        } catch (TimeoutException e) {
+            throw new RefusedException("cannot " + what + ": the supervisor is closed or does not answer");
+        }
     }
 }

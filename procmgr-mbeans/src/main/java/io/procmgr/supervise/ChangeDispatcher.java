@@ -1,0 +1,92 @@
+package io.procmgr.supervise;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Tells the listeners, in order, on a thread of its own, so that a slow listener never holds up supervision. Its queue is
+ * bounded: what does not fit is counted and told once there is room; it can still be had from the replay and from the
+ * attributes.
+ */
+final class ChangeDispatcher implements AutoCloseable {
+    private static final Logger LOG = System.getLogger("procmgr");
+    private static final int CAPACITY = 100_000;
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(CAPACITY);
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    ChangeDispatcher() {
+        thread = new Thread(null, this::run, "procmgr-dispatcher", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ChangeDispatcher.class.getClassLoader());
+        thread.start();
+    }
+
+    void add(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    void remove(ChangeListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Tells all listeners, later. */
+    void tell(JobChange change) {
+        if (!listeners.isEmpty()) {
+            post(() -> listeners.forEach(listener -> tell(listener, change)));
+        }
+    }
+
+    /** Runs a task between two changes. */
+    void post(Runnable task) {
+        if (!queue.offer(task)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                queue.take().run();
+                long lost = queue.isEmpty() ? dropped.getAndSet(0) : 0;
+                if (lost > 0) {
+                    LOG.log(Level.WARNING, "procmgr: listeners were too slow and missed " + lost + " changes");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tell(ChangeListener listener, JobChange change) {
+        try {
+            listener.changed(change);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "procmgr: listener " + listener.name() + " failed at change " + change.sequence(),
+                    e);
+        }
+    }
+
+    /** Tells what is queued, for at most two seconds, and ends the thread. */
+    @Override
+    public void close() {
+        post(() -> closed = true);
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+}

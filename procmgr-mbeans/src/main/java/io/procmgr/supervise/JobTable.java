@@ -1,0 +1,256 @@
+package io.procmgr.supervise;
+
+import io.procmgr.job.JobDiff;
+import io.procmgr.job.JobName;
+import io.procmgr.job.JobSpec;
+import io.procmgr.supervise.JobChange.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
+
+/**
+ * All jobs of a supervisor, and what they mean for each other: order, gates, waiters. Confined to the event loop but for
+ * {@link #find} and {@link #statuses}.
+ */
+final class JobTable implements JobEnvironment.Host {
+    private record Waiter(JobState state, CompletableFuture<JobStatus> reached) {}
+
+    private final Scheduler scheduler;
+    private final JobEnvironment environment;
+    private final List<Gate> gates;
+    private final ChangeLog changes;
+    private final StartSequence sequence = new StartSequence();
+    private final WatchedFiles files = new WatchedFiles();
+    private final Set<SupervisedJob> asking = new LinkedHashSet<>();
+    private final Map<JobName, List<Waiter>> waiters = new HashMap<>();
+    private volatile Map<JobName, SupervisedJob> jobs = Map.of();
+    private boolean askingAgain;
+    private Optional<Runnable> allAtRest = Optional.empty();
+
+    JobTable(
+            Scheduler scheduler,
+            Launcher launcher,
+            SupervisorOptions options,
+            DoubleSupplier chance,
+            List<Gate> gates,
+            ChangeLog changes) {
+        this.scheduler = scheduler;
+        this.environment = new JobEnvironment(scheduler, launcher, options, chance, this);
+        this.gates = List.copyOf(gates);
+        this.changes = changes;
+    }
+
+    Optional<SupervisedJob> find(JobName name) {
+        return Optional.ofNullable(jobs.get(name));
+    }
+
+    List<JobStatus> statuses() {
+        return jobs.values().stream().map(SupervisedJob::status).toList();
+    }
+
+    // ---- definitions
+
+    JobDiff apply(List<JobSpec> specs, Map<Path, FileContent> contents) {
+        JobDiff diff = JobDiff.between(definitions(), specs);
+        Map<Path, FileContent> changedFiles = files.found(contents);
+        Map<JobName, SupervisedJob> before = jobs;
+        Map<JobName, SupervisedJob> after = new LinkedHashMap<>();
+        List<SupervisedJob> added = new ArrayList<>();
+        int place = 0;
+        for (JobSpec spec : specs) {
+            SupervisedJob known = before.get(spec.name());
+            SupervisedJob job = known != null
+                    ? known
+                    : new SupervisedJob(spec, SupervisedJob.definedGoal(spec), place, environment);
+            job.place(place++);
+            after.put(spec.name(), job);
+            if (known == null) {
+                added.add(job);
+            }
+        }
+        List<SupervisedJob> removed = before.values().stream()
+                .filter(job -> !after.containsKey(job.name()))
+                .toList();
+        removed.forEach(job -> after.put(job.name(), job));
+        jobs = Collections.unmodifiableMap(after);
+        renumber();
+        added.forEach(
+                job -> changes.job(job, Kind.ADDED, "defined at " + job.spec().origin()));
+        removed.forEach(job -> job.fire(JobEvent.REMOVE, "its definition was removed"));
+        redefine(specs, before, changedFiles);
+        added.stream()
+                .filter(job -> SupervisedJob.definedGoal(job.spec()) == Goal.UP)
+                .sorted(StartSequence.ORDER)
+                .forEach(job -> job.fire(JobEvent.START, "starts with the supervisor"));
+        return diff;
+    }
+
+    private List<JobSpec> definitions() {
+        return jobs.values().stream()
+                .filter(job -> job.situation().goal() != Goal.GONE)
+                .map(SupervisedJob::spec)
+                .toList();
+    }
+
+    private void redefine(
+            List<JobSpec> specs, Map<JobName, SupervisedJob> before, Map<Path, FileContent> changedFiles) {
+        for (JobSpec spec : specs) {
+            SupervisedJob job = before.get(spec.name());
+            if (job != null) {
+                job.redefine(spec, WatchedFiles.concerns(spec, changedFiles));
+            }
+        }
+    }
+
+    /** Places may have moved: what the sequence knows is noted anew. */
+    private void renumber() {
+        sequence.clear();
+        jobs.values().forEach(sequence::note);
+    }
+
+    void filesChanged(Map<Path, FileContent> contents) {
+        Map<Path, FileContent> changed = files.found(contents);
+        jobs.values().stream()
+                .filter(job -> job.situation().goal() != Goal.GONE && WatchedFiles.concerns(job.spec(), changed))
+                .toList()
+                .forEach(job -> job.redefine(job.spec(), true));
+    }
+
+    // ---- gates
+
+    @Override
+    public String closedFor(SupervisedJob job) {
+        String closed = files.closedFor(job.spec());
+        if (closed.isEmpty()) {
+            closed = sequence.closedFor(job);
+        }
+        for (Gate gate : gates) {
+            closed = closed.isEmpty() ? gate.closedFor(job.status()) : closed;
+        }
+        return closed;
+    }
+
+    /** Every waiting job asks its gates again, in the order of the start sequence. */
+    void askAgain() {
+        askingAgain = false;
+        Set<SupervisedJob> inOrder = new TreeSet<>(StartSequence.ORDER);
+        inOrder.addAll(asking);
+        inOrder.forEach(SupervisedJob::askAgain);
+    }
+
+    private void askAgainSoon() {
+        if (!askingAgain && !asking.isEmpty()) {
+            askingAgain = true;
+            scheduler.execute(this::askAgain);
+        }
+    }
+
+    // ---- what jobs tell
+
+    @Override
+    public void happened(SupervisedJob job, Kind kind, String message) {
+        changes.job(job, kind, message);
+    }
+
+    @Override
+    public void settled(SupervisedJob job, Optional<JobState> from, String message) {
+        if (job.situation().asking()) {
+            asking.add(job);
+        } else {
+            asking.remove(job);
+        }
+        if (sequence.note(job)) {
+            askAgainSoon();
+        }
+        if (from.isPresent()) {
+            JobState state = job.situation().state();
+            changes.state(job, from.get(), message);
+            if (state == JobState.RUNNING) {
+                changes.job(job, Kind.READY, message);
+            } else if (state == JobState.FAILED) {
+                changes.job(job, Kind.GAVE_UP, message);
+            }
+            answerWaiters(job, state);
+        }
+        tellIfAllAtRest();
+    }
+
+    @Override
+    public void forget(SupervisedJob job) {
+        Map<JobName, SupervisedJob> after = new LinkedHashMap<>(jobs);
+        after.remove(job.name());
+        jobs = Collections.unmodifiableMap(after);
+        changes.job(job, Kind.REMOVED, "forgotten: its definition was removed");
+        List<Waiter> waiting = waiters.remove(job.name());
+        if (waiting != null) {
+            waiting.forEach(waiter -> changes.fail(waiter.reached(), noSuchJob(job.name())));
+        }
+    }
+
+    // ---- waiters
+
+    void await(JobName name, JobState state, CompletableFuture<JobStatus> reached) {
+        SupervisedJob job = jobs.get(name);
+        if (job == null) {
+            changes.fail(reached, noSuchJob(name));
+        } else if (job.situation().state() == state) {
+            changes.complete(reached, job.status());
+        } else {
+            List<Waiter> waiting = waiters.computeIfAbsent(name, key -> new ArrayList<>());
+            waiting.removeIf(waiter -> waiter.reached().isDone());
+            waiting.add(new Waiter(state, reached));
+        }
+    }
+
+    private void answerWaiters(SupervisedJob job, JobState state) {
+        List<Waiter> waiting = waiters.get(job.name());
+        if (waiting != null) {
+            waiting.removeIf(waiter -> {
+                boolean reached = waiter.state() == state;
+                if (reached) {
+                    changes.complete(waiter.reached(), job.status());
+                }
+                return reached || waiter.reached().isDone();
+            });
+        }
+    }
+
+    private static RefusedException noSuchJob(JobName name) {
+        return new RefusedException("cannot wait for " + name + ": no such job");
+    }
+
+    // ---- end
+
+    /** Stops all jobs; runs {@code done} when none is live. */
+    void shutDown(Runnable done) {
+        allAtRest = Optional.of(done);
+        jobs.values().forEach(job -> job.fire(JobEvent.STOP, "the supervisor is shutting down"));
+        tellIfAllAtRest();
+    }
+
+    void killAll() {
+        jobs.values().stream()
+                .filter(job -> job.situation().state().isLive())
+                .forEach(job -> job.fire(JobEvent.KILL, "the supervisor's time to shut down is over"));
+    }
+
+    private void tellIfAllAtRest() {
+        if (allAtRest.isPresent()
+                && jobs.values().stream()
+                        .noneMatch(job -> job.situation().state().isLive())) {
+            Runnable done = allAtRest.get();
+            allAtRest = Optional.empty();
+            done.run();
+        }
+    }
+}

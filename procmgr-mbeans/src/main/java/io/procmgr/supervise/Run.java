@@ -1,0 +1,98 @@
+package io.procmgr.supervise;
+
+import io.procmgr.job.Signal;
+import io.procmgr.job.StopRule;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One launch of a job and the process that came of it.
+ *
+ * @param id grows by one with each launch; 0 for none
+ * @param stopRule how it is ended: that of the definition it was started with
+ * @param launch the request, once made
+ * @param process once launched
+ * @param launchedNanos monotonic time of its launch
+ * @param ending once its main process has ended
+ * @param bounce will end it at a given age
+ */
+record Run(
+        long id,
+        StopRule stopRule,
+        Launch launch,
+        Optional<RunningProcess> process,
+        long launchedNanos,
+        Optional<Ending> ending,
+        Optional<Scheduler.Timer> bounce) {
+    private static final StopRule NO_STOP = new StopRule(Signal.TERM, Duration.ZERO, StopRule.Scope.SESSION);
+
+    /** Before the first launch. */
+    static final Run NONE = new Run(0, NO_STOP);
+
+    Run(long id, StopRule stopRule) {
+        this(id, stopRule, Withdrawn.LAUNCH, Optional.empty(), 0, Optional.empty(), Optional.empty());
+    }
+
+    /** Stands for a launch that does not exist. */
+    private enum Withdrawn implements Launch {
+        LAUNCH;
+
+        @Override
+        public boolean withdraw() {
+            return false;
+        }
+
+        @Override
+        public boolean isQueued() {
+            return false;
+        }
+    }
+
+    Run launching(Launch requested) {
+        return new Run(id, stopRule, requested, process, launchedNanos, ending, bounce);
+    }
+
+    Run launched(RunningProcess made, long nanos) {
+        return new Run(id, stopRule, launch, Optional.of(made), nanos, ending, bounce);
+    }
+
+    Run ended(Ending how) {
+        return new Run(id, stopRule, launch, process, launchedNanos, Optional.of(how), bounce);
+    }
+
+    Run stoppedBy(StopRule rule) {
+        return new Run(id, rule, launch, process, launchedNanos, ending, bounce);
+    }
+
+    Run bouncing(Scheduler.Timer timer) {
+        return new Run(id, stopRule, launch, process, launchedNanos, ending, Optional.of(timer));
+    }
+
+    void cancelBounce() {
+        bounce.ifPresent(Scheduler.Timer::cancel);
+    }
+
+    /** Whether its main process lives. */
+    boolean isAlive() {
+        return process.isPresent() && ending.isEmpty();
+    }
+
+    /** The pid of its main process, or −1. */
+    long pid() {
+        return process.map(RunningProcess::pid).orElse(-1L);
+    }
+
+    /** How long ago it was launched. */
+    Duration age(Scheduler scheduler) {
+        return process.isPresent() ? Duration.ofNanos(scheduler.nanoTime() - launchedNanos) : Duration.ZERO;
+    }
+
+    /** Signals whom the stop rule says. */
+    void signal(Signal signal) {
+        signal(signal, stopRule.scope());
+    }
+
+    void signal(Signal signal, StopRule.Scope scope) {
+        process.ifPresent(made -> made.signal(signal, scope));
+    }
+}
