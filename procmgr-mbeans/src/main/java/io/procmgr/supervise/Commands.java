@@ -15,8 +15,14 @@ final class Commands {
             case RESTART -> restart(job);
             case FORCE_STOP -> fire(job, JobEvent.KILL, "force-stop", "killed by an operator");
             case RELOAD -> reload(job);
-            case ENABLE -> fire(job, JobEvent.ENABLE, "enable", "enabled by an operator");
-            case DISABLE -> fire(job, JobEvent.DISABLE, "disable", "disabled by an operator");
+            case ENABLE -> {
+                job.disabledByOperator(false);
+                yield fire(job, JobEvent.ENABLE, "enable", "enabled by an operator");
+            }
+            case DISABLE -> {
+                job.disabledByOperator(true);
+                yield fire(job, JobEvent.DISABLE, "disable", "disabled by an operator");
+            }
             case RESET_FAILURES ->
                 fire(job, JobEvent.RESET, "reset the failures of", "failures forgiven by an operator");
         };

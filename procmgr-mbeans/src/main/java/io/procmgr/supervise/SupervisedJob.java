@@ -37,6 +37,8 @@ final class SupervisedJob {
     private boolean endedOnce;
     private String why = "";
     private boolean firing;
+    private boolean forgotten;
+    private boolean disabledByOperator;
 
     SupervisedJob(JobSpec spec, Goal goal, int place, JobEnvironment environment) {
         this.spec = spec;
@@ -91,9 +93,10 @@ final class SupervisedJob {
 
     /** The goal that its definition gives a job. */
     static Goal definedGoal(JobSpec spec) {
-        if (!spec.start().enabled()) {
-            return Goal.OFF;
-        }
+        return spec.start().enabled() ? autostartGoal(spec) : Goal.OFF;
+    }
+
+    private static Goal autostartGoal(JobSpec spec) {
         return spec.start().autostart() ? Goal.UP : Goal.DOWN;
     }
 
@@ -116,7 +119,7 @@ final class SupervisedJob {
         }
         if (before.start().enabled() && !next.start().enabled()) {
             fire(JobEvent.DISABLE, "disabled by its definition");
-        } else if (!before.start().enabled() && next.start().enabled()) {
+        } else if (!before.start().enabled() && next.start().enabled() && !disabledByOperator) {
             fire(JobEvent.ENABLE, "enabled by its definition");
         } else if (restarts) {
             fire(JobEvent.REDEFINED, contentChanged ? "a watched file changed" : "its definition changed");
@@ -146,13 +149,16 @@ final class SupervisedJob {
                 firing = false;
             }
             settle();
+            if (forgotten) {
+                environment.supervisor().forget(this);
+            }
         }
         return outcome;
     }
 
     private Step.Outcome take(JobEvent event) {
         Situation now = launchTaken(event);
-        Step step = Transitions.step(now, event, definedGoal(spec));
+        Step step = Transitions.step(now, event, goalOf(event));
         if (step.outcome() == Step.Outcome.IMPOSSIBLE) {
             environment
                     .supervisor()
@@ -165,6 +171,11 @@ final class SupervisedJob {
         }
         step.effects().forEach(this::perform);
         return step.outcome();
+    }
+
+    /** An operator's enable counts for more than the definition's {@code enabled}, until the definition changes. */
+    private Goal goalOf(JobEvent event) {
+        return event == JobEvent.ENABLE ? autostartGoal(spec) : definedGoal(spec);
     }
 
     /** A queued launch is taken back by the events that end it; if a spawner was quicker it is in flight. */
@@ -204,7 +215,7 @@ final class SupervisedJob {
                         Kind.NOTICE,
                         "pid " + run.pid() + " still lives " + Durations.text(KILL_AGAIN)
                                 + " after SIGKILL: killing it again");
-            case FORGET -> environment.supervisor().forget(this);
+            case FORGET -> forgotten = true;
         }
     }
 
@@ -380,6 +391,11 @@ final class SupervisedJob {
     }
 
     // ---- operators
+
+    /** What an operator switched off is not switched on by a change of the definition. */
+    void disabledByOperator(boolean disabled) {
+        disabledByOperator = disabled;
+    }
 
     /** Sends a signal to the main process; says whether there was one. */
     boolean signal(Signal signal) {

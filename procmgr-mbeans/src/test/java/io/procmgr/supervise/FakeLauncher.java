@@ -1,0 +1,128 @@
+package io.procmgr.supervise;
+
+import io.procmgr.job.Signal;
+import io.procmgr.job.StopRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A launcher whose processes do what the test says. Every launch is kept, in order. */
+final class FakeLauncher implements Launcher {
+    final List<FakeLaunch> launches = new ArrayList<>();
+    private Consumer<FakeLaunch> onLaunch = launch -> {};
+    private long nextPid = 1_000;
+
+    /** From now on every launch is taken and succeeds at once. */
+    FakeLauncher prompt() {
+        onLaunch = FakeLaunch::succeed;
+        return this;
+    }
+
+    @Override
+    public FakeLaunch launch(LaunchRequest request, LaunchListener listener) {
+        FakeLaunch launch = new FakeLaunch(request, listener, nextPid++);
+        launches.add(launch);
+        onLaunch.accept(launch);
+        return launch;
+    }
+
+    FakeLaunch last() {
+        return launches.get(launches.size() - 1);
+    }
+
+    /** The living processes of a job. */
+    List<FakeLaunch> alive(String job) {
+        return launches.stream()
+                .filter(launch -> launch.request.job().value().equals(job) && launch.isAlive())
+                .toList();
+    }
+
+    /** One launch and the process that may come of it. */
+    static final class FakeLaunch implements Launch, RunningProcess {
+        final LaunchRequest request;
+        final List<Signal> signals = new ArrayList<>();
+        private final LaunchListener listener;
+        private final long pid;
+        private Phase phase = Phase.QUEUED;
+
+        enum Phase {
+            QUEUED,
+            TAKEN,
+            WITHDRAWN,
+            ALIVE,
+            LEFTOVERS,
+            DEAD
+        }
+
+        FakeLaunch(LaunchRequest request, LaunchListener listener, long pid) {
+            this.request = request;
+            this.listener = listener;
+            this.pid = pid;
+        }
+
+        boolean isAlive() {
+            return phase == Phase.ALIVE || phase == Phase.LEFTOVERS;
+        }
+
+        Phase phase() {
+            return phase;
+        }
+
+        @Override
+        public boolean withdraw() {
+            if (phase == Phase.QUEUED) {
+                phase = Phase.WITHDRAWN;
+                return true;
+            }
+            return false;
+        }
+
+        @Override
+        public boolean isQueued() {
+            return phase == Phase.QUEUED;
+        }
+
+        @Override
+        public long pid() {
+            return pid;
+        }
+
+        @Override
+        public void signal(Signal signal, StopRule.Scope scope) {
+            signals.add(signal);
+        }
+
+        void take() {
+            phase = Phase.TAKEN;
+        }
+
+        void succeed() {
+            phase = Phase.ALIVE;
+            listener.launched(this);
+        }
+
+        void fail(String reason) {
+            phase = Phase.DEAD;
+            listener.failed(reason);
+        }
+
+        void exit(int code) {
+            end(ExitStatus.exited(code));
+        }
+
+        void end(ExitStatus status) {
+            phase = Phase.DEAD;
+            listener.exited(status, false);
+        }
+
+        void exitLeavingMembers(int code) {
+            phase = Phase.LEFTOVERS;
+            listener.exited(ExitStatus.exited(code), true);
+        }
+
+        void membersEnd() {
+            phase = Phase.DEAD;
+            listener.membersGone();
+        }
+    }
+}
