@@ -21,8 +21,8 @@ public enum JobKey {
     CPUS("cpus", "list or mask", "", "Processors that may run it: 0,2-4 or 0x1d."),
     LIMIT("limit.", "number or infinity", "", "A resource limit by its name in prlimit, in the kernel's unit."),
     STDIN("stdin", "path", "/dev/null", "File for standard input."),
-    LOG_FILE("log.file", "path or none", "<log-dir>/<name>.log", "Where standard output goes."),
-    LOG_ERROR_FILE("log.error-file", "path or none", "as log.file", "Where standard error goes."),
+    LOG_FILE("log.file", "path default none", "<log-dir>/<name>.log", "Where standard output goes."),
+    LOG_ERROR_FILE("log.error-file", "path default none", "as log.file", "Where standard error goes."),
     ENABLED("enabled", "boolean", "true", "A disabled job is not started by anything."),
     AUTOSTART("autostart", "boolean", "true", "Start it with the supervisor."),
     RESTART("restart", "always on-failure never once", "always", "Which endings are followed by a restart."),
@@ -43,7 +43,7 @@ public enum JobKey {
     STOP_KILL("stop.kill", "session process", "session", "Who gets the signals."),
     RELOAD_SIGNAL("reload.signal", "signal", "", "Makes the process re-read its own configuration."),
     WATCH("watch", "paths", "", "Files whose change of content restarts the job."),
-    BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age.");
+    BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age; 0s: never.");
 
     private final String key;
     private final String type;

@@ -13,6 +13,9 @@ public record JobName(String value) implements Comparable<JobName> {
     /** The longest name, in characters. */
     public static final int MAX_LENGTH = 64;
 
+    /** The longest {@link #encoded()} form: with an ending it has to fit into the 255 bytes of a file name. */
+    public static final int MAX_ENCODED_LENGTH = 240;
+
     public JobName {
         Objects.requireNonNull(value, "value");
         int length = value.codePointCount(0, value.length());
@@ -23,6 +26,11 @@ public record JobName(String value) implements Comparable<JobName> {
         if (value.codePoints().anyMatch(JobName::isForbidden)) {
             throw new IllegalArgumentException("a job name has no white space and no control characters");
         }
+        int encodedLength = encode(value).length();
+        if (encodedLength > MAX_ENCODED_LENGTH) {
+            throw new IllegalArgumentException("a job name has at most " + MAX_ENCODED_LENGTH
+                    + " bytes, each one outside [A-Za-z0-9_.-] counted three times (bytes=" + encodedLength + ")");
+        }
     }
 
     /**
@@ -30,6 +38,10 @@ public record JobName(String value) implements Comparable<JobName> {
      * and so is a leading dot, so that no name leaves its directory or hides in it.
      */
     public String encoded() {
+        return encode(value);
+    }
+
+    private static String encode(String value) {
         StringBuilder encoded = new StringBuilder(value.length());
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b >= 'A' && b <= 'Z'

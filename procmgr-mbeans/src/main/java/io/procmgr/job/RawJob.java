@@ -10,12 +10,24 @@ import java.util.Objects;
  * @param dialect decides the defaults of what is not written
  * @param origin where the job begins
  * @param values in the order written; a key may be repeated
+ * @param defaults written for every job; each holds where the job itself does not say otherwise
  */
-public record RawJob(String name, Dialect dialect, Origin origin, List<RawValue> values) {
+public record RawJob(String name, Dialect dialect, Origin origin, List<RawValue> values, List<RawValue> defaults) {
     public RawJob {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(dialect, "dialect");
         Objects.requireNonNull(origin, "origin");
         values = List.copyOf(values);
+        defaults = List.copyOf(defaults);
+    }
+
+    /** A job without written defaults. */
+    public RawJob(String name, Dialect dialect, Origin origin, List<RawValue> values) {
+        this(name, dialect, origin, values, List.of());
+    }
+
+    /** The same job with other written defaults. */
+    public RawJob withDefaults(List<RawValue> others) {
+        return new RawJob(name, dialect, origin, values, others);
     }
 }

@@ -1,0 +1,70 @@
+package io.procmgr.job;
+
+import java.util.BitSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Processors as {@code taskset} writes them: a list {@code 0,2-4} or a mask {@code 0x1d}. */
+final class CpuList {
+    /** The kernel's own CPU_SETSIZE is 1024. */
+    static final int LAST = 1023;
+
+    private static final Pattern MASK = Pattern.compile("0x[0-9a-fA-F]+");
+
+    private CpuList() {}
+
+    /** The processors named; none for a mask of 0, which means no restriction. Absent ones are judged at start. */
+    static SortedSet<Integer> parse(String text) throws BadValue {
+        if (MASK.matcher(text).matches()) {
+            return mask(text);
+        }
+        BitSet cpus = new BitSet();
+        for (String range : text.split(",", -1)) {
+            addRange(range, cpus);
+        }
+        return cpus.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<Integer> mask(String text) throws BadValue {
+        SortedSet<Integer> cpus = new TreeSet<>();
+        for (int i = text.length() - 1, lowest = 0; i >= 2; i--, lowest += 4) {
+            int digit = Character.digit(text.charAt(i), 16);
+            for (int bit = 0; bit < 4; bit++) {
+                if ((digit & 1 << bit) != 0) {
+                    if (lowest + bit > LAST) {
+                        throw notCpus();
+                    }
+                    cpus.add(lowest + bit);
+                }
+            }
+        }
+        return cpus;
+    }
+
+    private static void addRange(String range, BitSet cpus) throws BadValue {
+        int dash = range.indexOf('-');
+        int first = number(dash < 0 ? range : range.substring(0, dash));
+        int last = dash < 0 ? first : number(range.substring(dash + 1));
+        if (dash >= 0 && last <= first) {
+            throw new BadValue("has a range that does not rise (range=" + range + ")");
+        }
+        cpus.set(first, last + 1);
+    }
+
+    private static int number(String text) throws BadValue {
+        if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+            throw notCpus();
+        }
+        try {
+            return Numbers.integer(text, 0, LAST);
+        } catch (BadValue outOfRange) {
+            throw notCpus();
+        }
+    }
+
+    private static BadValue notCpus() {
+        return new BadValue("must be a list such as 0,2-4 or a mask such as 0x1d, of processors 0 to " + LAST);
+    }
+}

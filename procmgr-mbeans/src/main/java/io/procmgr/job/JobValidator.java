@@ -1,0 +1,112 @@
+package io.procmgr.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Judges what was written: a {@link RawJob} becomes a {@link JobSpec}, or all that is wrong with it is told at once.
+ * Nothing outside the text is looked at: whether a user, a directory or a processor exists is seen at start. Immutable.
+ */
+public final class JobValidator {
+    private final Path supervisorDirectory;
+
+    /**
+     * A validator.
+     *
+     * @param supervisorDirectory the supervisor's own working directory, absolute: relative paths of a job that has none
+     *     of its own are meant in it
+     */
+    public JobValidator(Path supervisorDirectory) {
+        this.supervisorDirectory = Objects.requireNonNull(supervisorDirectory, "supervisorDirectory");
+    }
+
+    /** The definition, or every problem it has, in source order. */
+    public Verdict validate(RawJob job) {
+        Settings settings = new Settings(job);
+        Optional<JobName> name = name(job, settings);
+        String description = settings.get(JobKey.DESCRIPTION, "", text -> text);
+        Optional<Execution> execution = new ExecutionReader(settings).read();
+        RuleReader rules = new RuleReader(settings);
+        StartRule start = rules.start();
+        Optional<RestartRule> restart = rules.restart();
+        StopRule stop = rules.stop();
+        List<String> tags = rules.tags();
+        Optional<Signal> reloadSignal = settings.get(JobKey.RELOAD_SIGNAL, Readers::signal);
+        List<Path> watch = watch(settings, execution);
+        if (!settings.valid()) {
+            return new Verdict(Optional.empty(), settings.problems());
+        }
+        return new Verdict(
+                Optional.of(new JobSpec(
+                        name.orElseThrow(),
+                        job.origin(),
+                        description,
+                        tags,
+                        execution.orElseThrow(),
+                        start,
+                        restart.orElseThrow(),
+                        stop,
+                        reloadSignal,
+                        watch)),
+                List.of());
+    }
+
+    private static Optional<JobName> name(RawJob job, Settings settings) {
+        try {
+            return Optional.of(new JobName(job.name()));
+        } catch (IllegalArgumentException wrong) {
+            settings.error("name", wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Every problem of values that are written for all jobs, told once and not for each job that gets them. What is
+     * one job's own, a command and how it is read, is refused.
+     */
+    public List<Problem> validateDefaults(List<RawValue> defaults) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, RawValue> first = new HashMap<>();
+        for (RawValue value : defaults) {
+            RawValue earlier = first.putIfAbsent(value.key().key() + value.qualifier(), value);
+            if (earlier != null) {
+                problems.add(inDefaults(value, "is given twice, first in " + earlier.origin()));
+            }
+            if (value.key() == JobKey.COMMAND || value.key() == JobKey.SHELL) {
+                problems.add(inDefaults(value, "must be given for each job by itself"));
+            }
+        }
+        if (!defaults.isEmpty()) {
+            Origin origin = defaults.get(0).origin();
+            RawValue command = new RawValue(JobKey.COMMAND, "", List.of("true"), JobKey.COMMAND.key(), origin);
+            RawJob any = new RawJob("defaults", Dialect.PROCMGR, origin, List.of(command), defaults);
+            for (Problem found : validate(any).problems()) {
+                problems.add(Problem.error(found.origin(), "", found.option(), found.message()));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem inDefaults(RawValue value, String message) {
+        return Problem.error(value.origin(), "", value.option(), message);
+    }
+
+    /** The files watched; absolute, else under the job's directory, else under the supervisor's (pmtr: depends). */
+    private List<Path> watch(Settings settings, Optional<Execution> execution) {
+        Path directory =
+                execution.map(how -> how.workingDirectory(supervisorDirectory)).orElse(supervisorDirectory);
+        List<Path> files = new ArrayList<>();
+        for (RawValue value : settings.all(JobKey.WATCH)) {
+            for (String word : value.words()) {
+                RawValue one = new RawValue(value.key(), "", List.of(word), value.option(), value.origin());
+                settings.read(one, Readers::path).map(directory::resolve).ifPresent(files::add);
+            }
+        }
+        return files;
+    }
+}

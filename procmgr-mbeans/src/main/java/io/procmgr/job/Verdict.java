@@ -1,0 +1,21 @@
+package io.procmgr.job;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What became of a {@link RawJob}.
+ *
+ * @param spec the definition; empty if one of the problems is an error
+ * @param problems all of them, in source order
+ */
+public record Verdict(Optional<JobSpec> spec, List<Problem> problems) {
+    public Verdict {
+        Objects.requireNonNull(spec, "spec");
+        problems = List.copyOf(problems);
+        if (spec.isPresent() == problems.stream().anyMatch(Problem::isError)) {
+            throw new IllegalArgumentException("a definition stands if and only if it has no error");
+        }
+    }
+}
