@@ -130,7 +130,7 @@ final class ExecutionReader {
 
     private static String unknownResource(RawValue value) {
         String names = Arrays.stream(Resource.values()).map(Resource::key).collect(Collectors.joining(", "));
-        return "is of no known resource (resource=" + Texts.printable(value.qualifier()) + "): one of " + names
+        return "is of no known resource (resource=" + Problem.shown(value.qualifier()) + "): one of " + names
                 + " is allowed";
     }
 

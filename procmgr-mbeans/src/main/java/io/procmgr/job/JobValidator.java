@@ -57,6 +57,10 @@ public final class JobValidator {
     }
 
     private static Optional<JobName> name(RawJob job, Settings settings) {
+        if (job.name().isEmpty()) {
+            settings.error("name", "is missing: a job needs a name");
+            return Optional.empty();
+        }
         try {
             return Optional.of(new JobName(job.name()));
         } catch (IllegalArgumentException wrong) {

@@ -7,11 +7,13 @@ import java.util.Objects;
  *
  * @param severity an error refuses the whole definition; a warning is told and the definition stands
  * @param origin where
- * @param job the job's name as written, or empty outside jobs and before a name is known
- * @param option the key as written in that dialect, or empty
+ * @param job the job's name as written, shortened for a message, or empty outside jobs and before a name is known
+ * @param option the key as written in that dialect, shortened for a message, or empty
  * @param message what is wrong and what is allowed
  */
 public record Problem(Severity severity, Origin origin, String job, String option, String message) {
+    private static final int SHOWN = 60;
+
     /** Whether the definition can stand. */
     public enum Severity {
         WARNING,
@@ -21,9 +23,20 @@ public record Problem(Severity severity, Origin origin, String job, String optio
     public Problem {
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(origin, "origin");
-        Objects.requireNonNull(job, "job");
-        Objects.requireNonNull(option, "option");
+        job = shown(job);
+        option = shown(option);
         Objects.requireNonNull(message, "message");
+    }
+
+    /** A piece of the user's text as it stands in a message: on one line and not too long. */
+    public static String shown(String text) {
+        StringBuilder shown = new StringBuilder(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…");
+        for (int i = 0; i < shown.length(); i++) {
+            if (Character.isISOControl(shown.charAt(i))) {
+                shown.setCharAt(i, '?');
+            }
+        }
+        return shown.toString();
     }
 
     public static Problem error(Origin origin, String job, String option, String message) {

@@ -116,7 +116,7 @@ final class RuleReader {
             try {
                 codes.add(Numbers.integer(code, 0, 255));
             } catch (BadValue wrong) {
-                settings.error(key, "each " + wrong.getMessage() + " (value=" + Texts.printable(code) + ")");
+                settings.error(key, "each " + wrong.getMessage() + " (value=" + Problem.shown(code) + ")");
             }
         }
         return codes;

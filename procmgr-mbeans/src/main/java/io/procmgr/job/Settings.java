@@ -27,8 +27,6 @@ final class Settings {
     /** pmtr applies all of these, in their order. */
     private static final Set<JobKey> ADDS_UP_IN_PMTR = EnumSet.of(JobKey.ENV, JobKey.LIMIT, JobKey.WATCH, JobKey.CPUS);
 
-    private static final int SHOWN = 60;
-
     private final RawJob job;
     private final Map<JobKey, List<RawValue>> written = new EnumMap<>(JobKey.class);
     private final Map<JobKey, List<RawValue>> defaults = new EnumMap<>(JobKey.class);
@@ -154,7 +152,6 @@ final class Settings {
     }
 
     private static String shown(RawValue value) {
-        String text = String.join(" ", value.words());
-        return Texts.printable(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…");
+        return Problem.shown(String.join(" ", value.words()));
     }
 }

@@ -1,6 +1,6 @@
 package io.procmgr.job;
 
-/** Plain text of a definition: what no text of a job may hold, and how it is shown in a message. */
+/** Plain text of a definition: what no text of a job may hold. */
 final class Texts {
     private Texts() {}
 
@@ -25,16 +25,5 @@ final class Texts {
             throw new BadValue("must not be empty");
         }
         return text;
-    }
-
-    /** Control characters become {@code ?}, so that a message stays one line. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text);
-        for (int i = 0; i < printable.length(); i++) {
-            if (Character.isISOControl(printable.charAt(i))) {
-                printable.setCharAt(i, '?');
-            }
-        }
-        return printable.toString();
     }
 }

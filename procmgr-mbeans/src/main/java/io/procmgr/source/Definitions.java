@@ -1,0 +1,21 @@
+package io.procmgr.source;
+
+import io.procmgr.job.Problem;
+import io.procmgr.job.RawJob;
+import io.procmgr.job.RawValue;
+import java.util.List;
+
+/**
+ * What one file says.
+ *
+ * @param jobs in the order written
+ * @param defaults written for all jobs of all files
+ * @param problems with the form of the file; the jobs are still to be judged
+ */
+record Definitions(List<RawJob> jobs, List<RawValue> defaults, List<Problem> problems) {
+    Definitions {
+        jobs = List.copyOf(jobs);
+        defaults = List.copyOf(defaults);
+        problems = List.copyOf(problems);
+    }
+}

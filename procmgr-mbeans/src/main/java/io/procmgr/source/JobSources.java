@@ -1,0 +1,90 @@
+package io.procmgr.source;
+
+import io.procmgr.job.JobSpec;
+import io.procmgr.job.JobValidator;
+import io.procmgr.job.Origin;
+import io.procmgr.job.Problem;
+import io.procmgr.job.RawJob;
+import io.procmgr.job.RawValue;
+import io.procmgr.job.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the files that define jobs. Each path is a file, in properties or {@code .job} form by its ending and in pmtr
+ * syntax otherwise, or a directory of files that end in {@code .conf}, {@code .properties} and {@code .job}, taken in the
+ * order of their names. Nothing is written, and nothing but these files is looked at.
+ */
+public final class JobSources {
+    private JobSources() {}
+
+    /**
+     * Reads all of it. What is wrong with a file, a missing one too, is a problem in the catalog; nothing is thrown.
+     *
+     * @param paths files and directories; a relative one is meant in {@code workingDirectory}
+     * @param workingDirectory the supervisor's own
+     */
+    public static Catalog load(List<Path> paths, Path workingDirectory) {
+        return judge(SourceFiles.read(paths, workingDirectory), workingDirectory, Variables.ofSystem());
+    }
+
+    /** The same, but gives {@code previous} itself back without parsing if no file has changed since. */
+    public static Catalog reload(List<Path> paths, Path workingDirectory, Catalog previous) {
+        SourceFiles files = SourceFiles.read(paths, workingDirectory);
+        return files.digest().equals(previous.digest()) && files.looked().equals(previous.files())
+                ? previous
+                : judge(files, workingDirectory, Variables.ofSystem());
+    }
+
+    private static Catalog judge(SourceFiles files, Path workingDirectory, Variables variables) {
+        List<Definitions> definitions = new ArrayList<>();
+        Map<String, Integer> places = new HashMap<>();
+        for (SourceFile file : files.files()) {
+            places.putIfAbsent(file.name(), places.size());
+            definitions.add(file.parse(variables));
+        }
+        List<JobSpec> jobs = new ArrayList<>();
+        List<Problem> problems = judge(definitions, workingDirectory, jobs);
+        problems.sort(Comparator.<Problem>comparingInt(
+                        problem -> places.getOrDefault(problem.origin().source(), places.size()))
+                .thenComparingInt(problem -> problem.origin().line()));
+        return new Catalog(jobs, problems, files.looked(), files.digest());
+    }
+
+    static List<Problem> judge(List<Definitions> definitions, Path workingDirectory, List<JobSpec> jobs) {
+        JobValidator validator = new JobValidator(workingDirectory.toAbsolutePath());
+        List<Problem> problems = new ArrayList<>();
+        List<RawValue> defaults = new ArrayList<>();
+        for (Definitions file : definitions) {
+            problems.addAll(file.problems());
+            defaults.addAll(file.defaults());
+        }
+        List<Problem> inDefaults = validator.validateDefaults(defaults);
+        problems.addAll(inDefaults);
+        Set<Origin> wrong = new HashSet<>();
+        inDefaults.forEach(problem -> wrong.add(problem.origin()));
+        defaults.removeIf(value -> wrong.contains(value.origin()));
+
+        Map<String, RawJob> first = new HashMap<>();
+        for (Definitions file : definitions) {
+            for (RawJob job : file.jobs()) {
+                Verdict verdict = validator.validate(job.withDefaults(defaults));
+                problems.addAll(verdict.problems());
+                RawJob earlier = job.name().isEmpty() ? null : first.putIfAbsent(job.name(), job);
+                if (earlier == null) {
+                    verdict.spec().ifPresent(jobs::add);
+                } else {
+                    problems.add(Problem.error(
+                            job.origin(), job.name(), "name", "is the name of an earlier job, in " + earlier.origin()));
+                }
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,269 @@
+package io.procmgr.source;
+
+import io.procmgr.job.Dialect;
+import io.procmgr.job.JobKey;
+import io.procmgr.job.Problem;
+import io.procmgr.job.RawJob;
+import io.procmgr.job.RawValue;
+import io.procmgr.job.Resource;
+import io.procmgr.source.PmtrToken.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the options of one pmtr job up to its closing brace and says them in the words of {@link JobKey}. */
+final class PmtrJob {
+    private static final Pattern INTERVAL = Pattern.compile("[0-9]+[smhd]");
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
+
+    /** Words that mean something else to us than a file of that name. */
+    private static final Set<String> OUR_TARGETS = Set.of("default", "none", "inherit", "pipe");
+
+    private final PmtrToken start;
+    private final PmtrTokens tokens;
+    private final Findings findings;
+    private final List<RawValue> values = new ArrayList<>();
+    private PmtrToken name;
+    private boolean empty = true;
+
+    PmtrJob(PmtrToken start, PmtrTokens tokens, Findings findings) {
+        this.start = start;
+        this.tokens = tokens;
+        this.findings = findings;
+    }
+
+    /** Its name as written; empty if it has none. */
+    String name() {
+        return name == null ? "" : name.text();
+    }
+
+    /** What was read; empty if there was nothing. */
+    Optional<RawJob> toRawJob() {
+        return empty
+                ? Optional.empty()
+                : Optional.of(new RawJob(name(), Dialect.PMTR, findings.origin(start.line()), values));
+    }
+
+    void read() {
+        while (true) {
+            PmtrToken token = tokens.peek();
+            if (token.kind() == Kind.CLOSE) {
+                tokens.next();
+                break;
+            }
+            if (token.kind() == Kind.END || token.isKeyword("job")) {
+                findings.error(
+                        token.line(),
+                        "job",
+                        "is not closed by a } first on its line (it begins in line " + start.line() + ")");
+                break;
+            }
+            empty = false;
+            if (token.kind() == Kind.KEYWORD) {
+                option(tokens.next());
+            } else {
+                unexpected(token);
+            }
+        }
+        if (empty) {
+            findings.error(start.line(), "job", "is empty: a job has a name and a cmd");
+        }
+    }
+
+    private void unexpected(PmtrToken token) {
+        String shown = Problem.shown(token.text());
+        if (token.startsLine()) {
+            String hint = Nearest.of(token.text(), PmtrTokens.KEYWORDS)
+                    .map(near -> ": did you mean " + near + "?")
+                    .orElse("");
+            findings.error(token.line(), shown, "is no option of a job" + hint);
+        } else {
+            findings.error(token.line(), "", "must not have a second word or option on this line (word=" + shown + ")");
+        }
+        tokens.skipWords();
+    }
+
+    private void option(PmtrToken option) {
+        switch (option.text()) {
+            case "name" -> name(option);
+            case "cmd" -> command(option);
+            case "dir" -> value(option).ifPresent(word -> add(JobKey.DIRECTORY, option, word));
+            case "in" -> value(option).ifPresent(word -> add(JobKey.STDIN, option, file(word)));
+            case "out" -> value(option).ifPresent(word -> add(JobKey.LOG_FILE, option, target(word)));
+            case "err" -> value(option).ifPresent(word -> add(JobKey.LOG_ERROR_FILE, option, target(word)));
+            case "user" -> value(option).ifPresent(word -> add(JobKey.USER, option, word));
+            case "nice" -> value(option).ifPresent(word -> add(JobKey.NICE, option, word));
+            case "order" -> value(option).ifPresent(word -> add(JobKey.ORDER, option, word));
+            case "cpu" -> value(option).ifPresent(word -> add(JobKey.CPUS, option, word));
+            case "env" -> value(option).ifPresent(word -> environment(option, word));
+            case "disable" -> add(JobKey.ENABLED, option, "false");
+            case "wait" -> add(JobKey.WAIT, option, "true");
+            case "once" -> add(JobKey.RESTART, option, "once");
+            case "bounce" -> bounce(option);
+            case "ulimit" -> limits(option);
+            case "depends" -> depends(option);
+            default -> {
+                findings.error(option.line(), option.text(), "belongs outside of jobs");
+                tokens.skipWords();
+            }
+        }
+    }
+
+    private void name(PmtrToken option) {
+        String word = value(option).orElse("");
+        if (name != null) {
+            findings.error(option.line(), "name", "is given twice, first in line " + name.line());
+            return;
+        }
+        // a name of some kind keeps the job in the check of all else that may be wrong with it
+        name = new PmtrToken(Kind.WORD, word.isEmpty() ? "unnamed-" + option.line() : word, option.line(), false);
+    }
+
+    private void command(PmtrToken option) {
+        List<String> words = new ArrayList<>();
+        while (tokens.peek().isValue()) {
+            PmtrToken argument = tokens.next();
+            if (argument.startsLine() && !words.isEmpty()) {
+                warnOfMisspeltOption(argument);
+            }
+            words.add(argument.text());
+        }
+        add(JobKey.COMMAND, option, words);
+    }
+
+    /** Arguments run on over lines, so a misspelt option behind a cmd becomes its argument. */
+    private void warnOfMisspeltOption(PmtrToken argument) {
+        if (argument.kind() == Kind.WORD && LETTERS.matcher(argument.text()).matches()) {
+            Nearest.of(argument.text(), PmtrTokens.KEYWORDS)
+                    .ifPresent(near -> findings.warning(
+                            argument.line(),
+                            "cmd",
+                            "takes this line as arguments: did you mean the option " + near + "? (word="
+                                    + Problem.shown(argument.text()) + ")"));
+        }
+    }
+
+    private void environment(PmtrToken option, String word) {
+        int equals = word.indexOf('=');
+        if (equals < 1) {
+            findings.error(option.line(), "env", "must be NAME=VALUE with a name (value=" + Problem.shown(word) + ")");
+            return;
+        }
+        values.add(new RawValue(
+                JobKey.ENV,
+                word.substring(0, equals),
+                List.of(word.substring(equals + 1)),
+                "env",
+                findings.origin(option.line())));
+    }
+
+    private void bounce(PmtrToken option) {
+        if (!tokens.peek().isWord("every")) {
+            findings.error(option.line(), "bounce", "must be followed by every");
+            tokens.skipWords();
+            return;
+        }
+        tokens.next();
+        value(option).ifPresent(word -> {
+            if (INTERVAL.matcher(word).matches()) {
+                add(JobKey.BOUNCE_EVERY, option, word);
+            } else {
+                findings.error(
+                        option.line(),
+                        "bounce every",
+                        "must be a whole number with s, m, h or d right behind it (value=" + Problem.shown(word) + ")");
+            }
+        });
+    }
+
+    private void limits(PmtrToken option) {
+        if (!tokens.peek().isWord("{")) {
+            value(option).ifPresent(flag -> limit(option, flag, option.line()));
+            return;
+        }
+        tokens.next();
+        while (tokens.peek().isValue()) {
+            PmtrToken flag = tokens.next();
+            limit(option, flag.text(), flag.line());
+        }
+        close(option);
+    }
+
+    private void limit(PmtrToken option, String flag, int line) {
+        if (!tokens.peek().isValue()) {
+            findings.error(line, "ulimit", "needs a value behind each flag (flag=" + Problem.shown(flag) + ")");
+            return;
+        }
+        String value = tokens.next().text();
+        Optional<Resource> resource =
+                Resource.parse(flag).filter(known -> !known.key().equals(flag));
+        if (resource.isEmpty()) {
+            findings.error(
+                    line,
+                    "ulimit",
+                    "must have a flag -c -d -e -f -i -l -m -n -q -r -s -t -u -v or a name as RLIMIT_NOFILE (flag="
+                            + Problem.shown(flag) + ")");
+            return;
+        }
+        values.add(new RawValue(JobKey.LIMIT, resource.get().key(), List.of(value), "ulimit", findings.origin(line)));
+    }
+
+    private void depends(PmtrToken option) {
+        if (!tokens.peek().isWord("{")) {
+            findings.error(option.line(), "depends", "must be followed by {");
+            tokens.skipWords();
+            return;
+        }
+        tokens.next();
+        boolean any = false;
+        while (tokens.peek().isValue()) {
+            PmtrToken path = tokens.next();
+            values.add(new RawValue(JobKey.WATCH, "", List.of(path.text()), "depends", findings.origin(path.line())));
+            any = true;
+        }
+        if (close(option) && !any) {
+            findings.error(option.line(), "depends", "must name at least one file");
+        }
+    }
+
+    private boolean close(PmtrToken option) {
+        if (tokens.peek().kind() == Kind.CLOSE) {
+            tokens.next();
+            return true;
+        }
+        findings.error(
+                tokens.peek().line(),
+                option.text(),
+                "is not closed by a } first on its line (it begins in line " + option.line() + ")");
+        return false;
+    }
+
+    private Optional<String> value(PmtrToken option) {
+        if (tokens.peek().isValue() && !tokens.peek().text().isEmpty()) {
+            return Optional.of(tokens.next().text());
+        }
+        if (tokens.peek().isValue()) {
+            tokens.next();
+        }
+        findings.error(option.line(), option.text(), "needs a value");
+        return Optional.empty();
+    }
+
+    private static String target(String word) {
+        return word.equals("syslog") ? "default" : file(word);
+    }
+
+    private static String file(String word) {
+        return OUR_TARGETS.contains(word) ? "./" + word : word;
+    }
+
+    private void add(JobKey key, PmtrToken option, String word) {
+        add(key, option, List.of(word));
+    }
+
+    private void add(JobKey key, PmtrToken option, List<String> words) {
+        values.add(new RawValue(key, "", words, option.text(), findings.origin(option.line())));
+    }
+}
