@@ -38,7 +38,7 @@ final class JobFile {
                             () -> findings.error(line.line(), line.key(), "has a malformed \\u escape in its key"));
         }
         List<RawJob> jobs = common || decoded.isEmpty() ? List.of() : List.of(job.toRawJob());
-        return new Definitions(jobs, common ? job.values() : List.of(), findings.problems());
+        return new Definitions(name, jobs, common ? job.values() : List.of(), findings.problems());
     }
 
     /** The job's name; empty if a percent sign does not encode a byte of UTF-8. */

@@ -43,21 +43,12 @@ public final class JobSources {
     }
 
     private static Catalog judge(SourceFiles files, Path workingDirectory, Variables variables) {
-        List<Definitions> definitions = new ArrayList<>();
-        Map<String, Integer> places = new HashMap<>();
-        for (SourceFile file : files.files()) {
-            places.putIfAbsent(file.name(), places.size());
-            definitions.add(file.parse(variables));
-        }
-        List<JobSpec> jobs = new ArrayList<>();
-        List<Problem> problems = judge(definitions, workingDirectory, jobs);
-        problems.sort(Comparator.<Problem>comparingInt(
-                        problem -> places.getOrDefault(problem.origin().source(), places.size()))
-                .thenComparingInt(problem -> problem.origin().line()));
-        return new Catalog(jobs, problems, files.looked(), files.digest());
+        List<Definitions> definitions =
+                files.files().stream().map(file -> file.parse(variables)).toList();
+        return judge(definitions, workingDirectory, files.looked(), files.digest());
     }
 
-    static List<Problem> judge(List<Definitions> definitions, Path workingDirectory, List<JobSpec> jobs) {
+    static Catalog judge(List<Definitions> definitions, Path workingDirectory, List<Path> files, String digest) {
         JobValidator validator = new JobValidator(workingDirectory.toAbsolutePath());
         List<Problem> problems = new ArrayList<>();
         List<RawValue> defaults = new ArrayList<>();
@@ -71,6 +62,7 @@ public final class JobSources {
         inDefaults.forEach(problem -> wrong.add(problem.origin()));
         defaults.removeIf(value -> wrong.contains(value.origin()));
 
+        List<JobSpec> jobs = new ArrayList<>();
         Map<String, RawJob> first = new HashMap<>();
         for (Definitions file : definitions) {
             for (RawJob job : file.jobs()) {
@@ -85,6 +77,15 @@ public final class JobSources {
                 }
             }
         }
-        return problems;
+        problems.sort(inSourceOrder(definitions));
+        return new Catalog(jobs, problems, files, digest);
+    }
+
+    private static Comparator<Problem> inSourceOrder(List<Definitions> definitions) {
+        Map<String, Integer> places = new HashMap<>();
+        definitions.forEach(file -> places.putIfAbsent(file.source(), places.size()));
+        return Comparator.<Problem>comparingInt(
+                        problem -> places.getOrDefault(problem.origin().source(), places.size()))
+                .thenComparingInt(problem -> problem.origin().line());
     }
 }

@@ -30,7 +30,7 @@ final class PmtrFile {
     static Definitions parse(String name, byte[] bytes) {
         PmtrFile file = new PmtrFile(name, bytes);
         file.read();
-        return new Definitions(file.jobs, List.of(), file.findings.problems());
+        return new Definitions(name, file.jobs, List.of(), file.findings.problems());
     }
 
     private void read() {

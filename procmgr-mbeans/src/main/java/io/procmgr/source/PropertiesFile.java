@@ -37,7 +37,7 @@ final class PropertiesFile {
         }
         List<RawJob> jobs =
                 file.jobs.values().stream().map(PropertyJob::toRawJob).toList();
-        return new Definitions(jobs, file.defaults.values(), findings.problems());
+        return new Definitions(name, jobs, file.defaults.values(), findings.problems());
     }
 
     private void add(String key, PropertyLine line) {

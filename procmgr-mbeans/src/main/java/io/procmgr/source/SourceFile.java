@@ -55,7 +55,7 @@ record SourceFile(String name, Path path, Optional<byte[]> bytes, Optional<Probl
     /** What it says; nothing but the problem if it could not be read. */
     Definitions parse(Variables variables) {
         if (bytes.isEmpty()) {
-            return new Definitions(List.of(), List.of(), problem.stream().toList());
+            return new Definitions(name, List.of(), List.of(), problem.stream().toList());
         }
         Path last = path.getFileName();
         String fileName = last == null ? "" : last.toString();
