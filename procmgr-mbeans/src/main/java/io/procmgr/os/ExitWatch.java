@@ -1,0 +1,122 @@
+package io.procmgr.os;
+
+import io.procmgr.supervise.ExitStatus;
+import io.procmgr.supervise.LaunchListener;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells of the end of processes. One small thread waits for each ({@code onExit} would run in the common pool, which
+ * others may block); the thread {@code procmgr-exit-watch} then looks once at {@code /proc} for all exits pending, and
+ * goes on looking only while members of some ended process's session live.
+ */
+final class ExitWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("procmgr");
+    private static final long FIRST_POLL_MILLIS = 10;
+    private static final long LAST_POLL_MILLIS = 200;
+
+    /** The JVM tells a signal as 128 + its number; the highest is 64. */
+    private static final int SIGNAL_BASE = 128;
+
+    private static final int LAST_SIGNAL = 64;
+
+    private final LinkedBlockingQueue<Exit> exits = new LinkedBlockingQueue<>();
+    private final Set<Thread> waiters = ConcurrentHashMap.newKeySet();
+    private final List<Exit> leftovers = new ArrayList<>();
+    private final ProcScan processes;
+    private final Thread thread;
+
+    ExitWatch(ProcScan processes) {
+        this.processes = processes;
+        this.thread = EngineThreads.start("exit-watch", this::run);
+    }
+
+    void watch(ChildProcess child, LaunchListener listener) {
+        waiters.add(EngineThreads.startSmall("wait-" + child.pid(), () -> await(child, listener)));
+    }
+
+    /**
+     * What {@link Process#exitValue} means. A program that itself exits with 129 to 192 cannot be told from one that a
+     * signal ended: taken for a signal, as every shell does.
+     */
+    static ExitStatus status(int exitValue) {
+        return exitValue > SIGNAL_BASE && exitValue <= SIGNAL_BASE + LAST_SIGNAL
+                ? ExitStatus.signalled(exitValue - SIGNAL_BASE)
+                : ExitStatus.exited(exitValue & 0xff);
+    }
+
+    /** Ends all threads; processes live on, and nothing more is heard of them. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        waiters.forEach(Thread::interrupt);
+        EngineThreads.awaitEnd(thread);
+        waiters.forEach(EngineThreads::awaitEnd);
+    }
+
+    private void await(ChildProcess child, LaunchListener listener) {
+        try {
+            exits.add(new Exit(child, listener, status(child.process().waitFor())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiters.remove(Thread.currentThread());
+        }
+    }
+
+    private void run() {
+        long pause = FIRST_POLL_MILLIS;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<Exit> batch = new ArrayList<>();
+                Exit first = leftovers.isEmpty() ? exits.take() : exits.poll(pause, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    pause = Math.min(2 * pause, LAST_POLL_MILLIS);
+                } else {
+                    pause = FIRST_POLL_MILLIS;
+                    batch.add(first);
+                    exits.drainTo(batch);
+                }
+                look(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(List<Exit> batch) {
+        ProcTable table = processes.scan();
+        leftovers.removeIf(exit -> {
+            boolean gone = table.session(exit.child().id()).isEmpty();
+            if (gone) {
+                exit.child().setGone();
+                tell(exit.listener()::membersGone);
+            }
+            return gone;
+        });
+        for (Exit exit : batch) {
+            boolean left = !table.session(exit.child().id()).isEmpty();
+            if (left) {
+                leftovers.add(exit);
+            } else {
+                exit.child().setGone();
+            }
+            tell(() -> exit.listener().exited(exit.status(), left));
+        }
+    }
+
+    private static void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a launch listener failed", e);
+        }
+    }
+
+    private record Exit(ChildProcess child, LaunchListener listener, ExitStatus status) {}
+}

@@ -1,0 +1,148 @@
+package io.procmgr.os;
+
+import io.procmgr.job.EnvironmentVariable;
+import io.procmgr.job.Execution;
+import io.procmgr.job.Resource;
+import io.procmgr.job.ResourceLimit;
+import io.procmgr.supervise.LaunchRequest;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Turns a request into the ProcessBuilder that fulfils it: checks first, then only the wrappers which the job needs. */
+final class LaunchPlan {
+    private static final File DEV_NULL = new File("/dev/null");
+    private static final String SHELL = "/bin/sh";
+
+    private final Tools tools;
+    private final Accounts accounts;
+    private final ProcScan processes;
+    private final Words words;
+    private final OptionalLong openFiles;
+
+    LaunchPlan(Tools tools, ProcScan processes, Words words, OptionalLong openFiles) {
+        this.tools = tools;
+        this.accounts = new Accounts(tools);
+        this.processes = processes;
+        this.words = words;
+        this.openFiles = openFiles;
+    }
+
+    ProcessBuilder builder(LaunchRequest request) throws LaunchException, InterruptedException {
+        Execution execution = request.execution();
+        Preflight.directory(request.directory());
+        Optional<Identity> identity = Identity.of(execution, accounts, tools);
+        ProcessBuilder builder = new ProcessBuilder()
+                .directory(request.directory().toFile())
+                .redirectInput(DEV_NULL)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ChildEnvironment environment =
+                ChildEnvironment.fill(builder.environment(), request, identity.map(Identity::account), words);
+        boolean ownRights = identity.map(Identity::switches).map(List::isEmpty).orElse(true);
+        List<String> command = command(request, environment.path());
+        Preflight.input(execution.input(), request.directory());
+        OwnLogs.give(request, identity);
+        Preflight.log(request, ownRights);
+
+        List<String> chain = new ArrayList<>();
+        session(chain);
+        boolean reniced = nice(chain, execution);
+        cpus(chain, execution);
+        limits(chain, execution);
+        signals(chain);
+        if (!ownRights) {
+            chain.add(tools.require("setpriv", "become user " + execution.user().get()));
+            chain.addAll(identity.get().switches());
+        }
+        begin(chain, request, reniced, command.get(0));
+        chain.addAll(words.passable(late(environment, command), SHELL));
+        return builder.command(chain);
+    }
+
+    private List<String> command(LaunchRequest request, String path) throws LaunchException {
+        Execution execution = request.execution();
+        if (execution.shell()) {
+            return List.of(SHELL, "-c", execution.command().get(0));
+        }
+        List<String> command = new ArrayList<>(execution.command());
+        command.set(0, Preflight.program(execution, request.directory(), path));
+        if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+            throw new LaunchException("cannot run " + command.get(0) + ": a word holds a NUL");
+        }
+        return command;
+    }
+
+    private void session(List<String> chain) {
+        tools.find("setsid").ifPresent(chain::add);
+    }
+
+    private boolean nice(List<String> chain, Execution execution) throws LaunchException {
+        if (execution.nice().isEmpty()) {
+            return false;
+        }
+        String nice = tools.require("nice", "set nice");
+        int own = processes
+                .thisThread()
+                .orElseThrow(() -> new LaunchException("cannot set nice: the supervisor's own is not known"))
+                .nice();
+        int change = execution.nice().getAsInt() - own;
+        if (change != 0) {
+            chain.addAll(List.of(nice, "-n", Integer.toString(change)));
+        }
+        return change != 0;
+    }
+
+    private void cpus(List<String> chain, Execution execution) throws LaunchException {
+        if (!execution.cpus().isEmpty()) {
+            chain.addAll(List.of(tools.require("taskset", "set cpus"), "-c", Processors.present(execution.cpus())));
+        }
+    }
+
+    private void limits(List<String> chain, Execution execution) throws LaunchException {
+        if (!execution.limits().isEmpty()) {
+            chain.add(tools.require("prlimit", "set limits"));
+            for (ResourceLimit limit : execution.limits()) {
+                chain.add("--" + limit.resource().key() + "=" + limit.text() + ":" + limit.text());
+            }
+        }
+    }
+
+    /** The JVM hands on blocked and ignored signals; {@code env} puts both right. Other than GNU's cannot. */
+    private void signals(List<String> chain) throws InterruptedException {
+        if (tools.works("env", "--default-signal", "true")) {
+            tools.find("env").ifPresent(env -> chain.addAll(List.of(env, "--default-signal")));
+        }
+    }
+
+    private void begin(List<String> chain, LaunchRequest request, boolean reniced, String program) {
+        Execution execution = request.execution();
+        boolean limited = execution.limits().stream().anyMatch(limit -> limit.resource() == Resource.NOFILE);
+        chain.addAll(BeginScript.words(SHELL));
+        chain.add(request.directory().resolve(execution.input()).toString());
+        chain.add(request.logs().out().toString());
+        chain.add(request.logs().error().toString());
+        chain.add(Integer.toOctalString(~execution.output().fileMode() & 0777));
+        chain.add(Integer.toOctalString(execution.umask()));
+        chain.add(limited || openFiles.isEmpty() ? "" : Long.toString(openFiles.getAsLong()));
+        chain.add(reniced ? Integer.toString(execution.nice().getAsInt()) : "");
+        chain.add(program.indexOf('/') >= 0 && words.passes(program) ? program : "");
+    }
+
+    private List<String> late(ChildEnvironment environment, List<String> command) throws LaunchException {
+        if (environment.late().isEmpty()) {
+            return command;
+        }
+        List<String> all = new ArrayList<>(List.of(tools.require("env", "set variables"), "--"));
+        for (EnvironmentVariable variable : environment.late()) {
+            all.add(variable.name() + "=" + variable.value());
+        }
+        if (command.get(0).indexOf('=') >= 0) {
+            // env would take the program for one more variable
+            all.addAll(List.of(SHELL, "-c", "exec \"$@\"", "sh"));
+        }
+        all.addAll(command);
+        return all;
+    }
+}

@@ -1,0 +1,155 @@
+package io.procmgr.os;
+
+import io.procmgr.job.EnvironmentVariable;
+import io.procmgr.job.Execution;
+import io.procmgr.job.JobName;
+import io.procmgr.job.LogTarget;
+import io.procmgr.job.OutputRule;
+import io.procmgr.job.Resource;
+import io.procmgr.job.ResourceLimit;
+import io.procmgr.supervise.LaunchRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Builds requests for tests: a program in a directory, its output in the file {@code out} there. */
+final class Request {
+    private final Path directory;
+    private List<String> command;
+    private boolean searchPath = true;
+    private boolean shell;
+    private final List<EnvironmentVariable> environment = new ArrayList<>();
+    private boolean inherit = true;
+    private Optional<String> user = Optional.empty();
+    private Optional<String> group = Optional.empty();
+    private int umask = 022;
+    private OptionalInt nice = OptionalInt.empty();
+    private SortedSet<Integer> cpus = new TreeSet<>();
+    private final List<ResourceLimit> limits = new ArrayList<>();
+    private Path input = Path.of("/dev/null");
+    private LogTarget out = new LogTarget.File(Path.of("out"));
+    private LogTarget error = out;
+    private int fileMode = 0640;
+    private Path workingDirectory;
+
+    Request(Path directory, String... command) {
+        this.directory = directory;
+        this.workingDirectory = directory;
+        this.command = List.of(command);
+    }
+
+    /** A job that {@code sh} runs. */
+    static Request sh(Path directory, String script, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+        words.addAll(List.of(arguments));
+        return new Request(directory, words.toArray(String[]::new));
+    }
+
+    Request asWritten() {
+        searchPath = false;
+        return this;
+    }
+
+    Request shell() {
+        shell = true;
+        return this;
+    }
+
+    Request env(String name, String value) {
+        environment.add(new EnvironmentVariable(name, value));
+        return this;
+    }
+
+    Request bare() {
+        inherit = false;
+        return this;
+    }
+
+    Request user(String name) {
+        user = Optional.of(name);
+        return this;
+    }
+
+    Request group(String name) {
+        group = Optional.of(name);
+        return this;
+    }
+
+    Request umask(int mask) {
+        umask = mask;
+        return this;
+    }
+
+    Request nice(int value) {
+        nice = OptionalInt.of(value);
+        return this;
+    }
+
+    Request cpus(Integer... numbers) {
+        cpus = new TreeSet<>(List.of(numbers));
+        return this;
+    }
+
+    Request limit(Resource resource, long value) {
+        limits.add(new ResourceLimit(resource, OptionalLong.of(value)));
+        return this;
+    }
+
+    Request input(Path file) {
+        input = file;
+        return this;
+    }
+
+    Request out(LogTarget target) {
+        out = target;
+        error = target;
+        return this;
+    }
+
+    Request error(LogTarget target) {
+        error = target;
+        return this;
+    }
+
+    Request fileMode(int mode) {
+        fileMode = mode;
+        return this;
+    }
+
+    Request in(Path working) {
+        workingDirectory = working;
+        return this;
+    }
+
+    LaunchRequest build() {
+        JobName job = new JobName("job");
+        OutputRule output = new OutputRule(out, error, fileMode);
+        Execution execution = new Execution(
+                command,
+                searchPath,
+                shell,
+                Optional.of(workingDirectory),
+                environment,
+                inherit,
+                user,
+                group,
+                umask,
+                nice,
+                cpus,
+                limits,
+                input,
+                output);
+        return new LaunchRequest(
+                job,
+                1,
+                execution,
+                workingDirectory,
+                output.files(job, directory, directory),
+                List.of(new EnvironmentVariable("PROCMGR_RUN", "test/job/1")));
+    }
+}
