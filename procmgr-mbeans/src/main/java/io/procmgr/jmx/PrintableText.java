@@ -1,0 +1,18 @@
+package io.procmgr.jmx;
+
+import java.util.regex.Pattern;
+
+/** Text that other people's programs wrote, made safe to show on a terminal and in a log line. */
+final class PrintableText {
+    /** ECMA-48 control sequences: colours, cursor moves. */
+    private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]");
+
+    /** Controls, and format characters, which can turn the direction of writing. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+
+    private PrintableText() {}
+
+    static String of(String text) {
+        return CONTROL.matcher(CONTROL_SEQUENCE.matcher(text).replaceAll("")).replaceAll("");
+    }
+}

@@ -1,0 +1,81 @@
+package io.procmgr.jmx;
+
+/** The supervisor as a whole. The same conventions as {@link ProcessMXBean}. */
+@Description("The supervisor of all jobs.")
+public interface SupervisorMXBean {
+    @Description("Version of procmgr.")
+    String getVersion();
+
+    @Description("When the supervisor started, in milliseconds since 1970.")
+    @Metric(type = Metric.GAUGE, units = Metric.MILLISECONDS)
+    long getStartTimeMillis();
+
+    @Description("Jobs defined.")
+    @Metric(type = Metric.GAUGE, units = Metric.COUNT)
+    int getJobCount();
+
+    @Description("Jobs that are RUNNING.")
+    @Metric(type = Metric.GAUGE, units = Metric.COUNT)
+    int getUpCount();
+
+    @Description("Jobs that are FAILED.")
+    @Metric(type = Metric.GAUGE, units = Metric.COUNT)
+    int getFailedCount();
+
+    @Description("Jobs that are in BACKOFF.")
+    @Metric(type = Metric.GAUGE, units = Metric.COUNT)
+    int getBackoffCount();
+
+    @Description("Jobs whose health check fails.")
+    @Metric(type = Metric.GAUGE, units = Metric.COUNT)
+    int getUnhealthyCount();
+
+    @Description("Whether no job is FAILED, in BACKOFF or unhealthy.")
+    boolean isAllHealthy();
+
+    @Description("Names of all jobs, in the order of their definition.")
+    String[] getJobNames();
+
+    @Description("How many configurations were applied so far.")
+    @Metric(type = Metric.COUNTER, units = Metric.COUNT)
+    long getConfigGeneration();
+
+    @Description("When the configuration was last read, in milliseconds since 1970; -1 if never.")
+    @Metric(type = Metric.GAUGE, units = Metric.MILLISECONDS)
+    long getLastReloadTimeMillis();
+
+    @Description("All problems of the last configuration read, a line each; empty if it was applied.")
+    String getLastReloadError();
+
+    @Description("Sequence number of the newest event; 0 before the first.")
+    @Metric(type = Metric.COUNTER, units = Metric.COUNT)
+    long getNotificationSequence();
+
+    @Description("What this host lets procmgr do.")
+    String[] getCapabilities();
+
+    @Description("All jobs at once: the cheapest way to watch many.")
+    ProcessSummary[] getStatuses();
+
+    @Description("Starts all jobs that match.")
+    String startAll(@Description("*, a pattern such as web-*, or @tag.") String selector);
+
+    @Description("Stops all jobs that match.")
+    String stopAll(@Description("*, a pattern such as web-*, or @tag.") String selector);
+
+    @Description("Restarts all jobs that match.")
+    String restartAll(@Description("*, a pattern such as web-*, or @tag.") String selector);
+
+    @Description("Reads the configuration anew and applies what changed.")
+    String reloadConfig();
+
+    @Inquiry
+    @Description("What reloadConfig would add, change and remove, and every problem with its line.")
+    String checkConfig();
+
+    @Inquiry
+    @Description("What happened after an event, oldest first; the last 1000 are kept.")
+    ProcessEvent[] events(
+            @Description("Sequence number of the last event already seen; 0 for all.") long sinceSequence,
+            @Description("The most events to tell, 1 to 1000.") int max);
+}
