@@ -59,7 +59,7 @@ final class ChangeDispatcher implements AutoCloseable {
                 queue.take().run();
                 long lost = queue.isEmpty() ? dropped.getAndSet(0) : 0;
                 if (lost > 0) {
-                    LOG.log(Level.WARNING, "procmgr: listeners were too slow and missed " + lost + " changes");
+                    LOG.log(Level.WARNING, "procmgr listeners were too slow and missed " + lost + " changes");
                 }
             }
         } catch (InterruptedException e) {
@@ -71,10 +71,7 @@ final class ChangeDispatcher implements AutoCloseable {
         try {
             listener.changed(change);
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "procmgr: listener " + listener.name() + " failed at change " + change.sequence(),
-                    e);
+            LOG.log(Level.WARNING, "procmgr listener " + listener.name() + " failed at change " + change.sequence(), e);
         }
     }
 

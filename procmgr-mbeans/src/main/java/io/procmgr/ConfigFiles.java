@@ -1,0 +1,139 @@
+package io.procmgr;
+
+import io.procmgr.job.JobDiff;
+import io.procmgr.job.JobName;
+import io.procmgr.job.JobSpec;
+import io.procmgr.job.Problem;
+import io.procmgr.source.Catalog;
+import io.procmgr.source.JobSources;
+import io.procmgr.supervise.Configuration;
+import io.procmgr.supervise.FileWatcher;
+import io.procmgr.supervise.JobStatus;
+import io.procmgr.supervise.RefusedException;
+import io.procmgr.supervise.Supervisor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the files that define jobs, and the files that jobs watch, to the supervisor: at the start, when they change, and
+ * when somebody asks. Content counts, not time stamps. Safe for use by several threads; one reads at a time.
+ */
+final class ConfigFiles implements Configuration {
+    private static final Logger LOG = System.getLogger("procmgr");
+
+    private final List<Path> paths;
+    private final Path workingDirectory;
+    private final Supervisor supervisor;
+    private Catalog applied;
+    private String refusedDigest = "";
+    private Set<Path> watched = Set.of();
+    private Optional<FileWatcher> watcher = Optional.empty();
+
+    ConfigFiles(List<Path> paths, Path workingDirectory, Supervisor supervisor) {
+        this.paths = List.copyOf(paths);
+        this.workingDirectory = workingDirectory;
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Applies the definitions for the first time.
+     *
+     * @throws InvalidConfigurationException if they have errors; nothing is started
+     */
+    synchronized void start() {
+        Catalog read = JobSources.load(paths, workingDirectory);
+        if (!read.isValid()) {
+            throw new InvalidConfigurationException(read.problems());
+        }
+        apply(read);
+    }
+
+    /** Has the files watched from now on; what changed between their reading and this call is not missed. */
+    synchronized void watchWith(FileWatcher fileWatcher) {
+        watcher = Optional.of(fileWatcher);
+        watchAll();
+    }
+
+    private void watchAll() {
+        Set<Path> wanted = new HashSet<>(applied.files());
+        applied.jobs().forEach(job -> wanted.addAll(job.watch()));
+        if (watcher.isPresent() && !wanted.equals(watched)) {
+            watched = wanted;
+            watcher.get().watch(wanted);
+            look();
+        }
+    }
+
+    /** A file may have changed: reads what there is and applies what is new. */
+    synchronized void look() {
+        Catalog read = JobSources.reload(paths, workingDirectory, applied);
+        if (read == applied) {
+            refusedDigest = "";
+            supervisor.filesChanged(WatchedContents.read(applied.jobs()));
+        } else if (read.isValid()) {
+            apply(read);
+        } else if (!read.digest().equals(refusedDigest)) {
+            refuse(read);
+        }
+    }
+
+    @Override
+    public synchronized String reload() {
+        Catalog read = JobSources.load(paths, workingDirectory);
+        if (!read.isValid()) {
+            refuse(read);
+            throw new RefusedException(
+                    "cannot apply the configuration, nothing was changed:\n" + text(read.problems()));
+        }
+        return text(apply(read));
+    }
+
+    @Override
+    public synchronized String check() {
+        Catalog read = JobSources.load(paths, workingDirectory);
+        if (!read.isValid()) {
+            return "would be refused:\n" + text(read.problems());
+        }
+        List<JobSpec> now = supervisor.statuses().stream().map(JobStatus::spec).toList();
+        String warnings = text(read.problems());
+        return text(JobDiff.between(now, read.jobs())) + (warnings.isEmpty() ? "" : "\n" + warnings);
+    }
+
+    private JobDiff apply(Catalog read) {
+        read.problems().forEach(problem -> LOG.log(Level.WARNING, "procmgr " + problem));
+        JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
+        applied = read;
+        refusedDigest = "";
+        watchAll();
+        return diff;
+    }
+
+    private void refuse(Catalog read) {
+        refusedDigest = read.digest();
+        supervisor.rejected(text(read.problems()));
+    }
+
+    private static String text(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(JobDiff diff) {
+        return "added: " + names(diff.added().stream().map(JobSpec::name).toList())
+                + "\nrestarted: "
+                + names(diff.restarted().stream().map(JobSpec::name).toList())
+                + "\nupdated: "
+                + names(diff.updated().stream().map(JobSpec::name).toList())
+                + "\nremoved: " + names(diff.removed())
+                + "\nunchanged: " + diff.unchanged().size();
+    }
+
+    private static String names(List<JobName> names) {
+        return names.isEmpty() ? "none" : names.stream().map(JobName::value).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,73 @@
+package io.procmgr;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.management.MBeanServer;
+
+/**
+ * What a supervisor is told once, at its start.
+ *
+ * @param config files and directories that define jobs
+ * @param stateDirectory belongs to this supervisor alone
+ * @param logDirectory of the log files that jobs do not name themselves; made if need be
+ * @param workingDirectory in which relative paths are meant
+ * @param app key {@code app} of the ObjectNames, for several supervisors in one JVM
+ * @param mbeanServer where the MBeans are registered
+ * @param shutdownTimeout how long {@link ProcMgr#close} may take; 25 s
+ */
+public record Settings(
+        List<Path> config,
+        Path stateDirectory,
+        Path logDirectory,
+        Path workingDirectory,
+        Optional<String> app,
+        MBeanServer mbeanServer,
+        Duration shutdownTimeout) {
+    public Settings {
+        config = List.copyOf(config);
+        Objects.requireNonNull(app, "app");
+        Objects.requireNonNull(mbeanServer, "mbeanServer");
+        Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        stateDirectory = stateDirectory.toAbsolutePath().normalize();
+        logDirectory = logDirectory.toAbsolutePath().normalize();
+        workingDirectory = workingDirectory.toAbsolutePath().normalize();
+    }
+
+    /** The files, in this state directory; logs in {@code <state>/log}, everything else as most would have it. */
+    public static Settings of(List<Path> config, Path stateDirectory) {
+        return new Settings(
+                config,
+                stateDirectory,
+                stateDirectory.resolve("log"),
+                Path.of(""),
+                Optional.empty(),
+                ManagementFactory.getPlatformMBeanServer(),
+                Duration.ofSeconds(25));
+    }
+
+    /** The same with another log directory. */
+    public Settings withLogDirectory(Path directory) {
+        return new Settings(
+                config, stateDirectory, directory, workingDirectory, app, mbeanServer, shutdownTimeout);
+    }
+
+    /** The same for an application of that name. */
+    public Settings withApp(String name) {
+        return new Settings(
+                config, stateDirectory, logDirectory, workingDirectory, Optional.of(name), mbeanServer, shutdownTimeout);
+    }
+
+    /** The same with another shutdown time-out. */
+    public Settings withShutdownTimeout(Duration timeout) {
+        return new Settings(config, stateDirectory, logDirectory, workingDirectory, app, mbeanServer, timeout);
+    }
+
+    /** The same with relative paths meant in another directory. */
+    public Settings withWorkingDirectory(Path directory) {
+        return new Settings(config, stateDirectory, logDirectory, directory, app, mbeanServer, shutdownTimeout);
+    }
+}

@@ -1,0 +1,52 @@
+package io.procmgr.notify;
+
+import io.procmgr.supervise.ChangeListener;
+import io.procmgr.supervise.JobChange;
+import io.procmgr.supervise.JobState;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Writes a line for every change to the logger {@code procmgr}. A line begins with its tag: the job's name, or
+ * {@code procmgr}; control characters are replaced, so that no job can forge a line.
+ */
+public final class LogListener implements ChangeListener {
+    private static final Logger LOG = System.getLogger("procmgr");
+
+    @Override
+    public void changed(JobChange change) {
+        Level level = level(change);
+        String tag = change.job().isEmpty() ? "procmgr" : change.job();
+        text(change).lines().forEach(line -> LOG.log(level, tag + " " + printable(line)));
+    }
+
+    @Override
+    public String name() {
+        return "log";
+    }
+
+    private static Level level(JobChange change) {
+        return switch (change.kind()) {
+            case ADDED, READY, GAVE_UP -> Level.DEBUG;
+            case REMOVED, LAUNCHED, EXITED, CONFIG_RELOADED -> Level.INFO;
+            case STATE -> change.to().filter(JobState.FAILED::equals).isPresent() ? Level.ERROR : Level.INFO;
+            case NOTICE -> Level.WARNING;
+            case CONFIG_REJECTED -> Level.ERROR;
+        };
+    }
+
+    private static String text(JobChange change) {
+        return switch (change.kind()) {
+            case STATE -> change.from().orElseThrow() + " → " + change.to().orElseThrow() + ": " + change.message();
+            case ADDED, REMOVED, LAUNCHED, READY, EXITED, GAVE_UP, NOTICE, CONFIG_RELOADED, CONFIG_REJECTED ->
+                change.message();
+        };
+    }
+
+    private static String printable(String line) {
+        return line.codePoints()
+                .map(c -> Character.isISOControl(c) && c != '\t' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
