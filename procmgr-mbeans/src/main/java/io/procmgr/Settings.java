@@ -51,14 +51,19 @@ public record Settings(
 
     /** The same with another log directory. */
     public Settings withLogDirectory(Path directory) {
-        return new Settings(
-                config, stateDirectory, directory, workingDirectory, app, mbeanServer, shutdownTimeout);
+        return new Settings(config, stateDirectory, directory, workingDirectory, app, mbeanServer, shutdownTimeout);
     }
 
     /** The same for an application of that name. */
     public Settings withApp(String name) {
         return new Settings(
-                config, stateDirectory, logDirectory, workingDirectory, Optional.of(name), mbeanServer, shutdownTimeout);
+                config,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                Optional.of(name),
+                mbeanServer,
+                shutdownTimeout);
     }
 
     /** The same with another shutdown time-out. */
