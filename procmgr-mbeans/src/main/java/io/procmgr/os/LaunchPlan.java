@@ -109,9 +109,13 @@ final class LaunchPlan {
         }
     }
 
-    /** The JVM hands on blocked and ignored signals; {@code env} puts both right. Other than GNU's cannot. */
+    /** The JVM hands on blocked and ignored signals; GNU's {@code env} puts both right, others cannot. */
+    static boolean resetsSignals(Tools tools) throws InterruptedException {
+        return tools.works("env", "--default-signal", "true");
+    }
+
     private void signals(List<String> chain) throws InterruptedException {
-        if (tools.works("env", "--default-signal", "true")) {
+        if (resetsSignals(tools)) {
             tools.find("env").ifPresent(env -> chain.addAll(List.of(env, "--default-signal")));
         }
     }

@@ -6,6 +6,7 @@ import io.procmgr.supervise.LaunchRequest;
 import io.procmgr.supervise.Launcher;
 import io.procmgr.supervise.Scheduler;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Makes processes with {@link ProcessBuilder} and a chain of small programs that each set one thing and become the next:
@@ -16,6 +17,8 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
     /** A launch that takes longer is told as delayed, and its spawner replaced. */
     public static final Duration SLOW = Duration.ofSeconds(5);
 
+    private final Tools tools;
+    private final Words words;
     private final Engine engine;
 
     /**
@@ -28,6 +31,8 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
     }
 
     ProcessLauncher(Scheduler scheduler, Tools tools, Words words, Duration slow) {
+        this.tools = tools;
+        this.words = words;
         ProcScan processes = new ProcScan();
         LaunchPlan plan = new LaunchPlan(tools, processes, words, OpenFilesLimit.ofParent());
         engine = new Engine(
@@ -41,6 +46,16 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
             launch.refuse();
         }
         return launch;
+    }
+
+    /**
+     * What this launcher can do on this system, by what means, and what it cannot. Asks the system's programs: some
+     * milliseconds.
+     *
+     * @throws InterruptedException if interrupted while it asks
+     */
+    public Map<String, String> capabilities() throws InterruptedException {
+        return Capabilities.of(tools, engine.processes(), words);
     }
 
     /**

@@ -1,0 +1,54 @@
+package io.procmgr.os;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What this engine can do on this system, by what means, and what it cannot: for operators and for messages. */
+final class Capabilities {
+    private Capabilities() {}
+
+    /** In a fixed order; a value that begins with {@code none:} says why and what follows from it. */
+    static Map<String, String> of(Tools tools, ProcScan processes, Words words) throws InterruptedException {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("engine", "ProcessBuilder and system programs (Java " + Runtime.version() + ")");
+        all.put("session", by(tools, "setsid", "only a job's main process gets signals"));
+        all.put("signals", signals(tools));
+        all.put("users", users(tools));
+        all.put("limits", by(tools, "prlimit", "a job with limits is not launched"));
+        all.put("cpus", by(tools, "taskset", "a job with cpus is not launched"));
+        all.put("nice", by(tools, "nice", "a job with nice is not launched"));
+        all.put(
+                "words",
+                words.passes("\u00fc")
+                        ? "UTF-8"
+                        : "UTF-8 by a shell: the JVM's locale cannot carry it, nor paths that are not ASCII");
+        all.put("exit-watch", "one waiting thread for each process");
+        all.put("exit-status", "exit codes 129 to 192 are taken for signals");
+        all.put(
+                "processes",
+                processes.available() ? "/proc" : "none: no /proc, so members of a session and resources are not seen");
+        all.put("file-watch", "WatchService, told 150 ms after the last of a burst; looked at again every 5 s");
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static String by(Tools tools, String tool, String without) {
+        return tools.find(tool).orElse("none: no " + tool + ", so " + without);
+    }
+
+    private static String signals(Tools tools) throws InterruptedException {
+        return LaunchPlan.resetsSignals(tools)
+                ? tools.find("env").orElseThrow() + " --default-signal"
+                : "none: no env --default-signal, so children inherit the signals that the JVM blocks or ignores";
+    }
+
+    private static String users(Tools tools) {
+        Privileges own = Privileges.read();
+        Optional<String> setpriv = tools.find("setpriv");
+        if (!own.maySwitchUser()) {
+            return "none: a job of another user than uid " + own.uid() + " is not launched";
+        }
+        return setpriv.orElse("none: no setpriv, so a job with a user is not launched");
+    }
+}
