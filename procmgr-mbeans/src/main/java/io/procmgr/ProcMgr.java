@@ -1,0 +1,158 @@
+package io.procmgr;
+
+import io.procmgr.jmx.Callers;
+import io.procmgr.jmx.JmxRegistrar;
+import io.procmgr.jmx.Managed;
+import io.procmgr.jmx.ObjectNames;
+import io.procmgr.notify.LogListener;
+import io.procmgr.os.EventLoop;
+import io.procmgr.os.PathWatcher;
+import io.procmgr.os.ProcResources;
+import io.procmgr.os.ProcessLauncher;
+import io.procmgr.supervise.Configuration;
+import io.procmgr.supervise.Supervisor;
+import io.procmgr.supervise.SupervisorOptions;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A running supervisor with its files, its processes and its MBeans: what an application embeds and what the command
+ * starts. Safe for use by several threads; several may live in one JVM, each with its own state directory and
+ * {@code app}.
+ */
+public final class ProcMgr implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Settings settings;
+    private final Callers callers = new Callers();
+    private Supervisor supervisor;
+    private ConfigFiles configFiles;
+    private boolean closed;
+
+    private ProcMgr(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts the jobs, then registers the MBeans, then watches the files.
+     *
+     * @throws InvalidConfigurationException if the definitions have errors; nothing was started
+     * @throws StateDirectoryHeldException if another supervisor holds the state directory
+     * @throws IOException if the state or log directory cannot be used
+     */
+    public static ProcMgr start(Settings settings) throws IOException {
+        ProcMgr procMgr = new ProcMgr(settings);
+        try {
+            procMgr.open();
+            return procMgr;
+        } catch (IOException | RuntimeException e) {
+            procMgr.close();
+            throw e;
+        }
+    }
+
+    private void open() throws IOException {
+        StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
+        makeLogDirectory(settings.logDirectory());
+        EventLoop loop = own(new EventLoop());
+        ProcessLauncher launcher = own(new ProcessLauncher(loop));
+        supervisor = own(new Supervisor(
+                new SupervisorOptions(
+                        state.id(), settings.workingDirectory(), settings.logDirectory(), settings.shutdownTimeout()),
+                loop,
+                launcher,
+                List.of(),
+                () -> ThreadLocalRandom.current().nextDouble()));
+        supervisor.addListener(new LogListener());
+        configFiles = new ConfigFiles(settings.config(), settings.workingDirectory(), supervisor);
+        configFiles.start();
+        register(capabilities(launcher));
+        PathWatcher watcher = own(new PathWatcher(configFiles::look));
+        configFiles.watchWith(watcher);
+    }
+
+    private static List<String> capabilities(ProcessLauncher launcher) throws IOException {
+        try {
+            return launcher.capabilities().entrySet().stream()
+                    .map(capability -> capability.getKey() + ": " + capability.getValue())
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while starting");
+        }
+    }
+
+    private void register(List<String> capabilities) {
+        Managed managed = new Managed(
+                supervisor, configFiles, new ProcResources(), new LogFileAccess(), callers, version(), capabilities);
+        JmxRegistrar registrar =
+                own(new JmxRegistrar(settings.mbeanServer(), new ObjectNames(settings.app()), managed));
+        registrar.open();
+    }
+
+    private static void makeLogDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        }
+    }
+
+    /** The version of procmgr, as its manifest tells it. */
+    public static String version() {
+        String version = ProcMgr.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    /** The definitions, for a reload or a dry run. */
+    public Configuration configuration() {
+        return configFiles;
+    }
+
+    /** Whom operations are done for; a door that knows its callers says so here. */
+    public Callers callers() {
+        return callers;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /**
+     * Stops watching, unregisters the MBeans, stops every job within the shutdown time-out, and ends every thread.
+     * Idempotent; a second caller waits for the first.
+     */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            parts.forEach(ProcMgr::close);
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            System.getLogger("procmgr")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "procmgr cannot close " + part.getClass().getSimpleName(),
+                            e);
+        }
+    }
+}
