@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /** What a management client shows for an MBean, an attribute, an operation or a parameter. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER})
-@interface Description {
+public @interface Description {
     String value();
 }

@@ -9,7 +9,7 @@ import javax.management.DescriptorKey;
 /** Marks a numeric attribute for scrapers. JMX itself copies the elements into the attribute's descriptor. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Metric {
+public @interface Metric {
     /** Only grows while the supervisor lives. */
     String COUNTER = "counter";
 
