@@ -1,10 +1,7 @@
 package io.procmgr.job;
 
 import java.util.BitSet;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Processors as {@code taskset} writes them: a list {@code 0,2-4} or a mask {@code 0x1d}. */
 final class CpuList {
@@ -16,7 +13,7 @@ final class CpuList {
     private CpuList() {}
 
     /** The processors named; none for a mask of 0, which means no restriction. Absent ones are judged at start. */
-    static SortedSet<Integer> parse(String text) throws BadValue {
+    static BitSet parse(String text) throws BadValue {
         if (MASK.matcher(text).matches()) {
             return mask(text);
         }
@@ -24,11 +21,11 @@ final class CpuList {
         for (String range : text.split(",", -1)) {
             addRange(range, cpus);
         }
-        return cpus.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
+        return cpus;
     }
 
-    private static SortedSet<Integer> mask(String text) throws BadValue {
-        SortedSet<Integer> cpus = new TreeSet<>();
+    private static BitSet mask(String text) throws BadValue {
+        BitSet cpus = new BitSet();
         for (int i = text.length() - 1, lowest = 0; i >= 2; i--, lowest += 4) {
             int digit = Character.digit(text.charAt(i), 16);
             for (int bit = 0; bit < 4; bit++) {
@@ -36,7 +33,7 @@ final class CpuList {
                     if (lowest + bit > LAST) {
                         throw notCpus();
                     }
-                    cpus.add(lowest + bit);
+                    cpus.set(lowest + bit);
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.procmgr.job;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -108,11 +109,11 @@ final class ExecutionReader {
     }
 
     private SortedSet<Integer> cpus() {
-        SortedSet<Integer> cpus = new TreeSet<>();
+        BitSet cpus = new BitSet();
         for (RawValue value : settings.all(JobKey.CPUS)) {
-            settings.read(value, CpuList::parse).ifPresent(cpus::addAll);
+            settings.read(value, CpuList::parse).ifPresent(cpus::or);
         }
-        return cpus;
+        return cpus.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<ResourceLimit> limits() {

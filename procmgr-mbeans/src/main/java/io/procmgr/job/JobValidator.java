@@ -18,8 +18,8 @@ public final class JobValidator {
     /**
      * A validator.
      *
-     * @param supervisorDirectory the supervisor's own working directory, absolute: relative paths of a job that has none
-     *     of its own are meant in it
+     * @param supervisorDirectory the supervisor's own working directory, absolute: relative paths of a job that has
+     *     none of its own are meant in it
      */
     public JobValidator(Path supervisorDirectory) {
         this.supervisorDirectory = Objects.requireNonNull(supervisorDirectory, "supervisorDirectory");

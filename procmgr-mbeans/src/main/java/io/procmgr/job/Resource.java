@@ -23,23 +23,25 @@ public enum Resource {
     NPROC('u', "NPROC"),
     AS('v', "AS");
 
-    private final char flag;
+    private final String key;
+    private final String flag;
     private final String constant;
 
     Resource(char flag, String constant) {
-        this.flag = flag;
+        this.key = name().toLowerCase(Locale.ROOT);
+        this.flag = "-" + flag;
         this.constant = "RLIMIT_" + constant;
     }
 
     /** The name in {@code limit.<name>} and the long option of {@code prlimit}, in lower case. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     /** Reads {@code nofile}, {@code -n} (pmtr, the shell) or {@code RLIMIT_NOFILE}. */
     public static Optional<Resource> parse(String text) {
         for (Resource resource : values()) {
-            if (resource.key().equals(text) || resource.constant.equals(text) || ("-" + resource.flag).equals(text)) {
+            if (resource.key.equals(text) || resource.constant.equals(text) || resource.flag.equals(text)) {
                 return Optional.of(resource);
             }
         }

@@ -82,28 +82,32 @@ final class RuleReader {
 
     private Optional<BackoffRule> backoff() {
         BackoffRule usual = settings.pmtr() ? BackoffRule.PMTR : BackoffRule.PROCMGR;
-        Duration initial = settings.get(JobKey.BACKOFF_INITIAL, usual.initial(), Durations::parse);
+        Optional<Duration> writtenInitial = settings.get(JobKey.BACKOFF_INITIAL, Durations::parse);
+        Optional<Duration> writtenMax = settings.get(JobKey.BACKOFF_MAX, Durations::parse);
+        Duration initial = writtenInitial.orElse(usual.initial());
+        Duration max = writtenMax.orElse(usual.max());
         double factor =
                 settings.get(JobKey.BACKOFF_FACTOR, usual.factor(), text -> Numbers.decimal(text, 1, HIGHEST_FACTOR));
-        Duration max = settings.get(JobKey.BACKOFF_MAX, usual.max(), Durations::parse);
         double jitter = settings.get(JobKey.BACKOFF_JITTER, usual.jitter(), text -> Numbers.decimal(text, 0, 1));
         Duration resetAfter = settings.get(JobKey.BACKOFF_RESET_AFTER, usual.resetAfter(), Durations::parse);
-        if (max.compareTo(initial) < 0) {
-            JobKey culprit = settings.has(JobKey.BACKOFF_MAX)
-                            || settings.all(JobKey.BACKOFF_INITIAL).isEmpty()
-                    ? JobKey.BACKOFF_MAX
-                    : JobKey.BACKOFF_INITIAL;
+        settings.refuse(
+                JobKey.BACKOFF_MAX,
+                settings.has(JobKey.BACKOFF_FACTOR) && factor == 1 && max.compareTo(initial) > 0,
+                "with backoff.factor=1: the delay never grows");
+        if (max.compareTo(initial) >= 0) {
+            return Optional.of(new BackoffRule(initial, factor, max, jitter, resetAfter));
+        }
+        JobKey culprit = writtenMax.isPresent() && (settings.has(JobKey.BACKOFF_MAX) || writtenInitial.isEmpty())
+                ? JobKey.BACKOFF_MAX
+                : JobKey.BACKOFF_INITIAL;
+        // where one of them could not be read there is nothing to compare
+        if (writtenMax.isPresent() || settings.all(JobKey.BACKOFF_MAX).isEmpty()) {
             settings.error(
                     culprit,
                     "must leave backoff.initial at most backoff.max (backoff.initial=" + initial.toMillis()
                             + "ms, backoff.max=" + max.toMillis() + "ms)");
-            return Optional.empty();
         }
-        settings.refuse(
-                JobKey.BACKOFF_MAX,
-                settings.has(JobKey.BACKOFF_FACTOR) && factor == 1 && !max.equals(initial),
-                "with backoff.factor=1: the delay never grows");
-        return Optional.of(new BackoffRule(initial, factor, max, jitter, resetAfter));
+        return Optional.empty();
     }
 
     private Set<Integer> codes(JobKey key, int usual) {

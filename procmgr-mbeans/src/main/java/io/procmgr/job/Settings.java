@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The written values of one job by key, read one key at a time; what is wrong with them is collected. A key that the job
- * writes hides the written default of that key.
+ * The written values of one job by key, read one key at a time; what is wrong with them is collected. A key that the
+ * job writes hides the written default of that key.
  */
 final class Settings {
     /** Makes a value of the text. */

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * Reads the files that define jobs. Each path is a file, in properties or {@code .job} form by its ending and in pmtr
- * syntax otherwise, or a directory of files that end in {@code .conf}, {@code .properties} and {@code .job}, taken in the
- * order of their names. Nothing is written, and nothing but these files is looked at.
+ * syntax otherwise, or a directory of files that end in {@code .conf}, {@code .properties} and {@code .job}, taken in
+ * the order of their names. Nothing is written, and nothing but these files is looked at.
  */
 public final class JobSources {
     private JobSources() {}

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a file in pmtr syntax: any number of jobs and global lines. Goes on behind an error, so that all of them are told
- * at once.
+ * Reads a file in pmtr syntax: any number of jobs and global lines. Goes on behind an error, so that all of them are
+ * told at once.
  */
 final class PmtrFile {
     private static final Set<String> GLOBALS = Set.of("report", "listen");

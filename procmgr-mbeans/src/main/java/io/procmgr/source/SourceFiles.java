@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the files of a list of paths, reads each of them once, and tells whether anything differs from another time. */
+/** Finds the files of a list of paths, reads each of them once, and tells by a digest whether anything has changed. */
 final class SourceFiles {
     private static final Set<String> ENDINGS = Set.of(".conf", ".properties", JobFile.ENDING);
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,8 +55,7 @@ class JobValidatorTest {
         assertThat(execution.input()).isEqualTo(Path.of("/dev/null"));
         assertThat(execution.output())
                 .isEqualTo(new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0640));
-        assertThat(job.start())
-                .isEqualTo(new StartRule(true, true, 0, false, Duration.ofSeconds(1), java.util.Optional.empty()));
+        assertThat(job.start()).isEqualTo(new StartRule(true, true, 0, false, Duration.ofSeconds(1), Optional.empty()));
         assertThat(job.restart().policy()).isEqualTo(RestartRule.Policy.ALWAYS);
         assertThat(job.restart().noRestartCodes()).containsExactly(33);
         assertThat(job.restart().successCodes()).containsExactly(0);

@@ -123,10 +123,10 @@ class JobSourcesTest {
     @Test
     void theNameOfAJobFileMayBeEncoded() throws IOException {
         write("a%2Fb.job", "command=x\n");
-        write("grüß.job".replace("ü", "u").replace("ß", "ss"), "command=x\n");
+        write("plain.job", "command=x\n");
         write("50%.job", "command=x\n");
         Catalog catalog = load(".");
-        assertThat(names(catalog)).containsExactly("a/b", "gruss");
+        assertThat(names(catalog)).containsExactly("a/b", "plain");
         assertThat(problems(catalog)).singleElement().asString().contains("50%.job: must be named after its job");
     }
 

@@ -20,6 +20,7 @@ import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -373,7 +374,7 @@ class PmtrOptionsTest {
                 "d.properties",
                 "procmgr.defaults.nice=7\nprocmgr.defaults.log.file=none\nprocmgr.defaults.limit.nofile=9".getBytes(),
                 name -> Optional.empty());
-        Catalog catalog = JobSources.judge(Stream.of(pmtr, defaults).toList(), Path.of("/"), java.util.List.of(), "");
+        Catalog catalog = JobSources.judge(Stream.of(pmtr, defaults).toList(), Path.of("/"), List.of(), "");
         Execution execution = catalog.jobs().get(0).execution();
         assertThat(execution.nice()).hasValue(7);
         assertThat(execution.output().out()).isEqualTo(new LogTarget.Default());
