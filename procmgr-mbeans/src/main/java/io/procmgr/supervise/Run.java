@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param process once launched
  * @param launchedNanos monotonic time of its launch
  * @param ending once its main process has ended
- * @param bounce will end it at a given age
  */
 record Run(
         long id,
@@ -22,15 +21,14 @@ record Run(
         Launch launch,
         Optional<RunningProcess> process,
         long launchedNanos,
-        Optional<Ending> ending,
-        Optional<Scheduler.Timer> bounce) {
+        Optional<Ending> ending) {
     private static final StopRule NO_STOP = new StopRule(Signal.TERM, Duration.ZERO, StopRule.Scope.SESSION);
 
     /** Before the first launch. */
     static final Run NONE = new Run(0, NO_STOP);
 
     Run(long id, StopRule stopRule) {
-        this(id, stopRule, Withdrawn.LAUNCH, Optional.empty(), 0, Optional.empty(), Optional.empty());
+        this(id, stopRule, Withdrawn.LAUNCH, Optional.empty(), 0, Optional.empty());
     }
 
     /** Stands for a launch that does not exist. */
@@ -49,27 +47,19 @@ record Run(
     }
 
     Run launching(Launch requested) {
-        return new Run(id, stopRule, requested, process, launchedNanos, ending, bounce);
+        return new Run(id, stopRule, requested, process, launchedNanos, ending);
     }
 
     Run launched(RunningProcess made, long nanos) {
-        return new Run(id, stopRule, launch, Optional.of(made), nanos, ending, bounce);
+        return new Run(id, stopRule, launch, Optional.of(made), nanos, ending);
     }
 
     Run ended(Ending how) {
-        return new Run(id, stopRule, launch, process, launchedNanos, Optional.of(how), bounce);
+        return new Run(id, stopRule, launch, process, launchedNanos, Optional.of(how));
     }
 
     Run stoppedBy(StopRule rule) {
-        return new Run(id, rule, launch, process, launchedNanos, ending, bounce);
-    }
-
-    Run bouncing(Scheduler.Timer timer) {
-        return new Run(id, stopRule, launch, process, launchedNanos, ending, Optional.of(timer));
-    }
-
-    void cancelBounce() {
-        bounce.ifPresent(Scheduler.Timer::cancel);
+        return new Run(id, rule, launch, process, launchedNanos, ending);
     }
 
     /** Whether its main process lives. */

@@ -23,14 +23,14 @@ final class SupervisedJob {
     private final JobEnvironment environment;
     private final JobReport report;
     private final StateDeadline deadline;
-    private final FailureWindow failures = new FailureWindow();
+    private final Restarts restarts = new Restarts();
+    private final Bounce bounce;
     private final Deque<JobEvent> followUps = new ArrayDeque<>();
 
     private JobSpec spec;
     private Situation situation;
     private Run run = Run.NONE;
     private long lastRunId;
-    private int attempts;
     private Duration delay = Duration.ZERO;
     private int place;
     private int launchesOfDefinition;
@@ -46,6 +46,7 @@ final class SupervisedJob {
         this.environment = environment;
         this.situation = Situation.initial(goal);
         this.deadline = new StateDeadline(environment.scheduler());
+        this.bounce = new Bounce(environment.scheduler());
         this.report = new JobReport(spec, situation, environment);
     }
 
@@ -113,7 +114,7 @@ final class SupervisedJob {
         boolean restarts = next.needsRestart(before) || contentChanged;
         if (!restarts) {
             run = run.stoppedBy(next.stop());
-            rearmBounce();
+            armBounce();
         } else {
             forgetLaunches();
         }
@@ -206,8 +207,7 @@ final class SupervisedJob {
             }
             case ARM -> arm();
             case RESET_ATTEMPTS -> {
-                attempts = 0;
-                failures.clear();
+                restarts.reset();
                 report.steady();
             }
             case STUCK ->
@@ -310,7 +310,7 @@ final class SupervisedJob {
         report.launched();
         happened(Kind.LAUNCHED, "started, pid " + process.pid());
         fire(JobEvent.LAUNCHED, why);
-        rearmBounce();
+        armBounce();
     }
 
     void launchFailed(String reason) {
@@ -348,46 +348,29 @@ final class SupervisedJob {
     }
 
     private void end(Ending ending) {
-        run.cancelBounce();
+        bounce.disarm();
         endedOnce = true;
-        Cause cause = situation.cause();
-        boolean failure = situation.goal() == Goal.UP && RestartJudge.isFailure(cause, ending, spec.restart());
-        boolean spent = failure && failures.failedAt(environment.scheduler().nanoTime(), spec.restart());
-        Verdict verdict = RestartJudge.judge(situation.goal(), cause, ending, spec.restart(), spent);
-        delay = delayAfter(verdict, cause, ending);
-        report.ended(verdict);
-        fire(verdict.event(), verdict.reason() + (delay.isZero() ? "" : ", next start in " + Durations.text(delay)));
-    }
-
-    private Duration delayAfter(Verdict verdict, Cause cause, Ending ending) {
-        if (verdict.event() != JobEvent.EXIT_RETRY || cause == Cause.CYCLE) {
-            return Duration.ZERO;
-        }
-        if (ending.ranFor().compareTo(spec.restart().backoff().resetAfter()) >= 0) {
-            attempts = 0;
-        }
-        Duration next = Backoff.delay(
-                spec.restart().backoff(),
-                attempts,
-                ending.ranFor(),
+        Restarts.Decision decision = restarts.decide(
+                situation.goal(),
+                situation.cause(),
+                ending,
+                spec.restart(),
+                environment.scheduler().nanoTime(),
                 environment.chance().getAsDouble());
-        attempts++;
-        return next;
+        delay = decision.delay();
+        report.ended(decision.verdict());
+        fire(
+                decision.verdict().event(),
+                decision.verdict().reason() + (delay.isZero() ? "" : ", next start in " + Durations.text(delay)));
     }
 
-    private void rearmBounce() {
-        run.cancelBounce();
-        if (run.isAlive()) {
-            spec.start().bounceEvery().ifPresent(every -> {
-                long bounced = run.id();
-                Duration left = every.minus(run.age(environment.scheduler()));
-                run = run.bouncing(environment.scheduler().schedule(left.isNegative() ? Duration.ZERO : left, () -> {
-                    if (isCurrent(bounced)) {
-                        fire(JobEvent.CYCLE, "bounced at the age of " + Durations.text(every));
-                    }
-                }));
-            });
-        }
+    private void armBounce() {
+        long bounced = run.id();
+        bounce.arm(spec, run, () -> {
+            if (isCurrent(bounced)) {
+                fire(JobEvent.CYCLE, "bounced at the age of " + Durations.text(run.age(environment.scheduler())));
+            }
+        });
     }
 
     // ---- operators
