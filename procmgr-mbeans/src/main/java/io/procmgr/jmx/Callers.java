@@ -10,20 +10,18 @@ import java.util.Optional;
 public final class Callers {
     private final ThreadLocal<Caller> current = new ThreadLocal<>();
 
-    /** Says that the calling thread works for {@code caller} until the result is closed, on the same thread. */
-    public Scope enter(Caller caller) {
+    /** Says that the calling thread works for {@code caller} until it calls {@link #leave}. */
+    public void enter(Caller caller) {
         current.set(Objects.requireNonNull(caller, "caller"));
-        return current::remove;
+    }
+
+    /** Says that the calling thread works for nobody any more. */
+    public void leave() {
+        current.remove();
     }
 
     /** Whom the calling thread works for; empty if the call came by no door of ours. */
     public Optional<Caller> current() {
         return Optional.ofNullable(current.get());
-    }
-
-    /** The time during which a caller is set. */
-    public interface Scope extends AutoCloseable {
-        @Override
-        void close();
     }
 }

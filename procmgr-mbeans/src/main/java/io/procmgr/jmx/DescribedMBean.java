@@ -47,12 +47,7 @@ final class DescribedMBean extends StandardEmitterMBean {
     }
 
     @Override
-    protected MBeanInfo getCachedMBeanInfo() {
-        return text.info().get();
-    }
-
-    @Override
-    protected void cacheMBeanInfo(MBeanInfo info) {
-        text.info().set(info);
+    public MBeanInfo getMBeanInfo() {
+        return text.info(super::getMBeanInfo);
     }
 }

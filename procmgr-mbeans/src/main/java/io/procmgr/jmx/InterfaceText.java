@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.management.MBeanInfo;
 
 /**
@@ -16,7 +16,7 @@ final class InterfaceText {
     private final Class<?> type;
     private final Map<String, Method> attributes = new HashMap<>();
     private final Map<String, Method> operations = new HashMap<>();
-    private final AtomicReference<MBeanInfo> info = new AtomicReference<>();
+    private MBeanInfo info;
 
     InterfaceText(Class<?> type) {
         this.type = type;
@@ -56,7 +56,11 @@ final class InterfaceText {
         return operations.get(operation).isAnnotationPresent(Inquiry.class);
     }
 
-    AtomicReference<MBeanInfo> info() {
+    /** The one MBeanInfo, made at the first call. */
+    synchronized MBeanInfo info(Supplier<MBeanInfo> maker) {
+        if (info == null) {
+            info = maker.get();
+        }
         return info;
     }
 

@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import javax.management.DescriptorKey;
 
-/** Marks a numeric attribute for scrapers. JMX itself copies the elements into the attribute's descriptor. */
+/** Marks a numeric attribute for scrapers. JMX itself copies the elements into the attribute's descriptor, which
+ * takes a public annotation. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Metric {

@@ -1,0 +1,184 @@
+package io.procmgr.http;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.procmgr.jmx.Callers;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The HTTP door: one port on loopback, one check before every handler, {@code /jolokia} behind it. Serves the MBeans of
+ * the platform MBean server. Made by {@link #builder}, opened by {@link Builder#start}, gone without a trace after
+ * {@link #close}.
+ */
+public final class HttpDoor implements AutoCloseable {
+    /** The port that Jolokia agents are looked for at. */
+    public static final int DEFAULT_PORT = 8778;
+
+    private static final Logger LOGGER = System.getLogger("procmgr");
+    private static final int THREADS = 8;
+    private static final int WAITING_REQUESTS = 256;
+    private static final int BACKLOG = 64;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final JolokiaEngine jolokia;
+    private final URI url;
+
+    private HttpDoor(HttpServer server, ExecutorService threads, JolokiaEngine jolokia, URI url) {
+        this.server = server;
+        this.threads = threads;
+        this.jolokia = jolokia;
+        this.url = url;
+    }
+
+    /**
+     * Begins a door.
+     *
+     * @param tokens that open it
+     * @param callers told who calls
+     */
+    public static Builder builder(Tokens tokens, Callers callers) {
+        return new Builder(tokens, callers);
+    }
+
+    /** Where the door is, such as {@code http://127.0.0.1:8778}; Jolokia answers at {@code /jolokia} below it. */
+    public URI url() {
+        return url;
+    }
+
+    /** Closes the door: the port, all connections, all threads. Once is enough, twice does no harm. */
+    @Override
+    public void close() {
+        server.stop(0);
+        jolokia.close();
+        DoorThreads.end(threads);
+    }
+
+    /** Settings of a door, and its opening. */
+    public static final class Builder {
+        private final Tokens tokens;
+        private final Callers callers;
+        private final Map<String, HttpHandler> handlers = new LinkedHashMap<>();
+        private String host = "127.0.0.1";
+        private OptionalInt port = OptionalInt.empty();
+
+        private Builder(Tokens tokens, Callers callers) {
+            this.tokens = Objects.requireNonNull(tokens, "tokens");
+            this.callers = Objects.requireNonNull(callers, "callers");
+        }
+
+        /** The address to listen at; 127.0.0.1. Only loopback is accepted until TLS is built. */
+        public Builder host(String address) {
+            this.host = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * The port to listen at; 0 for a free one. A port that is set here and taken is an error. If none is set it is
+         * {@value HttpDoor#DEFAULT_PORT}, or a free one if that is taken.
+         */
+        public Builder port(int number) {
+            this.port = OptionalInt.of(number);
+            return this;
+        }
+
+        /** One more handler behind the door, for all requests whose path begins with {@code path}. */
+        public Builder handle(String path, HttpHandler handler) {
+            handlers.put(path, handler);
+            return this;
+        }
+
+        /**
+         * Opens the door.
+         *
+         * @throws IOException if the port is taken or the host is not an address of this machine
+         * @throws IllegalArgumentException if the host is not a loopback address
+         */
+        public HttpDoor start() throws IOException {
+            InetAddress address = InetAddress.getByName(host);
+            if (!address.isLoopbackAddress()) {
+                throw new IllegalArgumentException("cannot listen at " + host
+                        + ": beyond loopback the door needs TLS, which it does not have yet; use 127.0.0.1, and an SSH"
+                        + " tunnel or a proxy that terminates TLS");
+            }
+            ServerSettings.apply();
+            HttpServer server = onDaemonThread(() -> bind(address));
+            InetSocketAddress bound = server.getAddress();
+            ExecutorService threads = new ThreadPoolExecutor(
+                    THREADS,
+                    THREADS,
+                    0,
+                    TimeUnit.SECONDS,
+                    new ArrayBlockingQueue<>(WAITING_REQUESTS),
+                    new DoorThreads("procmgr-http"));
+            server.setExecutor(threads);
+            JolokiaEngine jolokia = new JolokiaEngine("procmgr-" + bound.getPort());
+            OwnAddresses addresses = new OwnAddresses(bound);
+            Credentials credentials = new Credentials(tokens);
+            server.createContext("/", new Doorkeeper(addresses, credentials, callers, (exchange, role) -> {
+                throw new HttpRefusal(HttpRefusal.NOT_FOUND, "cannot find it: there is " + JolokiaRoom.PATH);
+            }));
+            server.createContext(
+                    JolokiaRoom.PATH, new Doorkeeper(addresses, credentials, callers, new JolokiaRoom(jolokia)));
+            handlers.forEach((path, handler) -> server.createContext(
+                    path,
+                    new Doorkeeper(addresses, credentials, callers, (exchange, role) -> handler.handle(exchange))));
+            onDaemonThread(() -> {
+                server.start();
+                return server;
+            });
+            URI url = URI.create("http://" + OwnAddresses.urlHost(bound) + ":" + bound.getPort());
+            return new HttpDoor(server, threads, jolokia, url);
+        }
+
+        private HttpServer bind(InetAddress address) throws IOException {
+            int wanted = port.orElse(DEFAULT_PORT);
+            try {
+                return HttpServer.create(new InetSocketAddress(address, wanted), BACKLOG);
+            } catch (BindException e) {
+                if (port.isPresent()) {
+                    throw new IOException("cannot listen at " + host + " port " + wanted + ": " + e.getMessage(), e);
+                }
+                LOGGER.log(Level.INFO, "procmgr port " + wanted + " is taken: the HTTP door takes a free one");
+                return HttpServer.create(new InetSocketAddress(address, 0), BACKLOG);
+            }
+        }
+
+        private interface Step {
+            HttpServer run() throws IOException;
+        }
+
+        /** The server's own threads are daemons, and of our class loader, only if the thread that makes them is. */
+        private static HttpServer onDaemonThread(Step step) throws IOException {
+            FutureTask<HttpServer> task = new FutureTask<>(step::run);
+            new DoorThreads("procmgr-http-start").newThread(task).start();
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException("cannot open the HTTP door: " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("cannot open the HTTP door: interrupted", e);
+            }
+        }
+    }
+}

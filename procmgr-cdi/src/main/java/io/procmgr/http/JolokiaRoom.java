@@ -1,0 +1,97 @@
+package io.procmgr.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
+import org.jolokia.json.JSONStructure;
+import org.jolokia.server.core.request.JolokiaNotificationRequest;
+import org.jolokia.server.core.request.JolokiaRequest;
+import org.jolokia.server.core.request.notification.NotificationCommandType;
+
+/**
+ * {@code /jolokia}: JMX over HTTP. Each request is parsed once, judged, and executed as parsed. A refused one answers HTTP
+ * 403; within a bulk it is one more answer, with 403 in its body.
+ */
+final class JolokiaRoom implements Room {
+    static final String PATH = "/jolokia";
+
+    private static final Logger LOGGER = System.getLogger("procmgr");
+    private static final int OK = 200;
+
+    private final JolokiaEngine engine;
+    private final AccessRules rules;
+
+    JolokiaRoom(JolokiaEngine engine) {
+        this.engine = engine;
+        this.rules = new AccessRules(engine.mbeans());
+    }
+
+    @Override
+    public void serve(HttpExchange exchange, Role role) throws IOException, HttpRefusal {
+        RequestText text = new RequestText(exchange, PATH);
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> get(exchange, role, text);
+            case "POST" -> JsonAnswer.send(exchange, OK, post(text, role));
+            default -> {
+                exchange.getResponseHeaders().set("Allow", "GET, POST");
+                throw new HttpRefusal(
+                        HttpRefusal.METHOD_NOT_ALLOWED, "cannot " + exchange.getRequestMethod() + ": use GET or POST");
+            }
+        }
+    }
+
+    private void get(HttpExchange exchange, Role role, RequestText text) throws IOException, HttpRefusal {
+        JolokiaRequest request = engine.parsePath(text.path(), text.parameters());
+        check(request, role);
+        Optional<JSONObject> answer = isOpen(request)
+                ? engine.openStream((JolokiaNotificationRequest) request, exchange)
+                : Optional.of(engine.execute(request));
+        if (answer.isPresent()) {
+            JsonAnswer.send(exchange, OK, answer.get());
+        }
+    }
+
+    private JSONStructure post(RequestText text, Role role) throws IOException, HttpRefusal {
+        JSONStructure body = text.body();
+        if (body instanceof JSONObject single) {
+            JolokiaRequest request = engine.parseJson(single, text.parameters());
+            check(request, role);
+            return engine.execute(request);
+        }
+        JSONArray answers = new JSONArray();
+        for (Object each : (JSONArray) body) {
+            if (!(each instanceof JSONObject one)) {
+                throw new HttpRefusal(HttpRefusal.BAD_REQUEST, "cannot understand the request: an array of objects");
+            }
+            answers.add(answer(one, text, role));
+        }
+        return answers;
+    }
+
+    private JSONObject answer(JSONObject one, RequestText text, Role role) {
+        try {
+            JolokiaRequest request = engine.parseJson(one, text.parameters());
+            check(request, role);
+            return engine.execute(request);
+        } catch (HttpRefusal e) {
+            return JsonAnswer.error(e.status(), e.getMessage());
+        }
+    }
+
+    private void check(JolokiaRequest request, Role role) throws HttpRefusal {
+        Optional<String> refusal = rules.refusal(request, role);
+        if (refusal.isPresent()) {
+            LOGGER.log(Level.INFO, () -> "procmgr refused a request by " + role.id() + " over HTTP: " + refusal.get());
+            throw new HttpRefusal(HttpRefusal.FORBIDDEN, refusal.get());
+        }
+    }
+
+    private static boolean isOpen(JolokiaRequest request) {
+        return request instanceof JolokiaNotificationRequest notification
+                && notification.getCommand().getType() == NotificationCommandType.OPEN;
+    }
+}
