@@ -2,11 +2,14 @@ package io.procmgr.os;
 
 import static org.awaitility.Awaitility.await;
 
+import io.procmgr.job.Signal;
+import io.procmgr.job.StopRule;
 import io.procmgr.supervise.ExitStatus;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.RunningProcess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what a launch tells. */
@@ -47,10 +50,7 @@ final class RecordingListener implements LaunchListener {
     }
 
     RunningProcess awaitLaunched() {
-        awaitTold("");
-        if (process == null) {
-            throw new AssertionError("not launched: " + told);
-        }
+        awaitTold("launched");
         return process;
     }
 
@@ -62,17 +62,28 @@ final class RecordingListener implements LaunchListener {
         return awaitTold("exited: ").substring("exited: ".length());
     }
 
+    /** Ends what a test leaves running on purpose. */
+    void killSession() {
+        RunningProcess launched = process;
+        if (launched != null) {
+            launched.signal(Signal.KILL, StopRule.Scope.SESSION);
+            String exit = awaitTold("exited: ");
+            if (exit.endsWith("members left")) {
+                awaitTold("members gone");
+            }
+        }
+    }
+
     /** Waits for the first message that begins so. */
     String awaitTold(String beginning) {
         await("told " + beginning)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
-                .failFast(
-                        () -> beginning.equals("exited: ") && told.stream().anyMatch(text -> text.startsWith("failed")))
-                .until(() -> told.stream().anyMatch(text -> text.startsWith(beginning)));
-        return told.stream()
-                .filter(text -> text.startsWith(beginning))
-                .findFirst()
-                .orElseThrow();
+                .until(() -> first(beginning).isPresent() || first("failed: ").isPresent());
+        return first(beginning).orElseThrow(() -> new AssertionError("not told " + beginning + ": " + told));
+    }
+
+    private Optional<String> first(String beginning) {
+        return told.stream().filter(text -> text.startsWith(beginning)).findFirst();
     }
 }

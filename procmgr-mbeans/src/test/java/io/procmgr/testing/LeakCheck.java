@@ -1,62 +1,70 @@
 package io.procmgr.testing;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test that leaves behind a process, an engine thread or an MBean: whatever is there one second after the test
- * and was not there before. A process is ours if it descends from this JVM or carries a variable {@code PROCMGR_…}; those
- * left are killed, so that one leak fails one test. Not for tests that run in parallel in one JVM.
+ * Fails a test that leaves behind a process, an engine thread or an MBean: whatever is there two seconds after the test
+ * and was not there before. A process is ours if it descends from this JVM, or is an orphan that carries a variable
+ * {@code PROCMGR_…} (one that has another parent belongs to another JVM's tests); those left are killed, so that one leak
+ * fails one test. Not for tests that run in parallel in one JVM.
  */
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(LeakCheck.class);
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        context.getStore(STORE).put("before", all());
+        Set<Long> pids = ProcessHandle.allProcesses().map(ProcessHandle::pid).collect(Collectors.toSet());
+        context.getStore(STORE).put("before", new Before(pids, named()));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Set<?> before = context.getStore(STORE).get("before", Set.class);
+        Before before = context.getStore(STORE).get("before", Before.class);
         try {
-            await().atMost(GRACE).pollInterval(Duration.ofMillis(5)).until(() -> left(before)
-                    .isEmpty());
+            Awaitility.await()
+                    .atMost(GRACE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> left(before).isEmpty() && processes(before).isEmpty());
         } catch (ConditionTimeoutException e) {
+            List<ProcessHandle> processes = processes(before);
             Set<String> left = left(before);
-            Set<Long> leftPids = marked().collect(Collectors.toSet());
-            leftPids.removeIf(pid -> !left.contains(process(pid)));
-            leftPids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-            throw new AssertionError("the test left behind: " + left, e);
+            processes.forEach(process -> left.add("pid " + process.pid() + " " + process.info()));
+            processes.forEach(ProcessHandle::destroyForcibly);
+            if (!left.isEmpty()) {
+                throw new AssertionError("the test left behind: " + left, e);
+            }
         }
     }
 
-    private static Set<String> left(Set<?> before) {
-        Set<String> left = all();
-        left.removeAll(before);
+    private static Set<String> left(Before before) {
+        Set<String> left = named();
+        left.removeAll(before.named());
         return left;
     }
 
-    private static Set<String> all() {
+    /** Threads and MBeans. */
+    private static Set<String> named() {
         Set<String> all = new TreeSet<>();
-        marked().forEach(pid -> all.add(process(pid)));
         Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("procmgr-"))
@@ -71,22 +79,31 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
         return all;
     }
 
-    private static String process(long pid) {
-        return "pid " + pid;
+    private static List<ProcessHandle> processes(Before before) {
+        Set<ProcessHandle> above = ancestors(ProcessHandle.current()).collect(Collectors.toCollection(HashSet::new));
+        return ProcessHandle.allProcesses()
+                .filter(process -> !before.pids().contains(process.pid()))
+                .filter(LeakCheck::isNoZombie)
+                .filter(process -> isDescendant(process) || isMarkedOrphan(process, above))
+                .toList();
     }
 
-    private static Stream<Long> marked() {
-        return Stream.concat(
-                        ProcessHandle.current().descendants(),
-                        ProcessHandle.allProcesses().filter(LeakCheck::carriesMark))
-                .map(ProcessHandle::pid)
-                .filter(LeakCheck::isNoZombie);
+    private static boolean isDescendant(ProcessHandle process) {
+        return ancestors(process).anyMatch(ProcessHandle.current()::equals);
+    }
+
+    private static boolean isMarkedOrphan(ProcessHandle process, Set<ProcessHandle> above) {
+        return carriesMark(process)
+                && ancestors(process)
+                        .allMatch(other -> other.pid() == 1 || above.contains(other) || carriesMark(other));
+    }
+
+    private static Stream<ProcessHandle> ancestors(ProcessHandle process) {
+        return Stream.iterate(process.parent(), Optional::isPresent, parent -> parent.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream);
     }
 
     private static boolean carriesMark(ProcessHandle process) {
-        if (process.pid() == ProcessHandle.current().pid()) {
-            return false;
-        }
         try {
             byte[] environment = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
             return ("\0" + new String(environment, StandardCharsets.ISO_8859_1)).contains("\0PROCMGR_");
@@ -95,12 +112,15 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    private static boolean isNoZombie(long pid) {
+    private static boolean isNoZombie(ProcessHandle process) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            Path file = Path.of("/proc/" + process.pid() + "/stat");
+            String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
             return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
         } catch (IOException e) {
             return false;
         }
     }
+
+    private record Before(Set<Long> pids, Set<String> named) {}
 }

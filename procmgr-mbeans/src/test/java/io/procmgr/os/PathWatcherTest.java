@@ -1,0 +1,71 @@
+package io.procmgr.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.procmgr.supervise.FileWatcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PathWatcherTest extends FileWatcherContract {
+    @Override
+    FileWatcher open(Runnable changed) throws IOException {
+        return new PathWatcher(changed);
+    }
+
+    @Override
+    void close(FileWatcher fileWatcher) {
+        ((PathWatcher) fileWatcher).close();
+    }
+
+    @Test
+    void slowLookFindsARenamedDirectory() throws IOException {
+        AtomicInteger heard = new AtomicInteger();
+        Path file = Files.writeString(
+                Files.createDirectories(directory.resolve("a/b")).resolve("f"), "1");
+        Files.writeString(Files.createDirectories(directory.resolve("new/b")).resolve("f"), "22");
+        try (PathWatcher quick = new PathWatcher(heard::incrementAndGet, Duration.ofMillis(100))) {
+            quick.watch(List.of(file));
+
+            Files.move(directory.resolve("a"), directory.resolve("old"));
+            Files.move(directory.resolve("new"), directory.resolve("a"));
+
+            await().atMost(Duration.ofSeconds(3)).until(() -> heard.get() > 0);
+            await().during(Duration.ofMillis(500)).until(() -> heard.get() <= 2);
+        }
+    }
+
+    @Test
+    void failingListenerIsCalledAgain() throws IOException {
+        AtomicInteger heard = new AtomicInteger();
+        Path file = Files.writeString(directory.resolve("f"), "1");
+        try (PathWatcher failing = new PathWatcher(() -> {
+            heard.incrementAndGet();
+            throw new IllegalStateException("a listener that fails on purpose");
+        })) {
+            failing.watch(List.of(file));
+            Files.writeString(file, "2");
+            await().atMost(Duration.ofSeconds(3)).until(() -> heard.get() == 1);
+            Files.writeString(file, "3");
+            await().atMost(Duration.ofSeconds(3)).until(() -> heard.get() == 2);
+        }
+    }
+
+    @Test
+    void trailNamesEveryDirectoryOnWhichThePathDepends() throws IOException {
+        Path real = directory.toRealPath();
+        Files.writeString(Files.createDirectories(real.resolve("v1/etc")).resolve("f"), "1");
+        Files.createSymbolicLink(real.resolve("current"), Path.of("v1"));
+        Files.createSymbolicLink(real.resolve("v1/etc/link"), Path.of("../../gone/x"));
+
+        assertThat(PathTrail.of(List.of(real.resolve("current/etc/f"), real.resolve("current/etc/link"))))
+                .isEqualTo(Map.of(real, Set.of("current", "gone"), real.resolve("v1/etc"), Set.of("f", "link")));
+    }
+}
