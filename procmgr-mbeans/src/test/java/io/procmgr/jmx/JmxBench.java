@@ -77,6 +77,7 @@ public final class JmxBench implements AutoCloseable {
         for (String line : lines) {
             text.append("procmgr.jobs.").append(line).append('\n');
         }
+        text.append("procmgr.defaults.start-seconds=0s\n");
         Files.writeString(file(), text);
     }
 

@@ -1,0 +1,112 @@
+package io.procmgr.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.procmgr.testing.LeakCheck;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Notifications as server-sent events. */
+@ExtendWith(LeakCheck.class)
+class EventStreamsTest {
+    @TempDir
+    Path directory;
+
+    private DoorBench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new DoorBench(directory);
+        bench.jobs.define("web.command=sleep 60");
+        bench.jobs.await("web", "RUNNING");
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aStopIsToldAsItHappens() throws Exception {
+        String client = register();
+        try (BufferedReader stream = stream(client)) {
+            assertThat(listen(client, bench.process("web"))).isEqualTo(200);
+            bench.jobs.call(bench.jobs.process("web"), "stop");
+            String data = stream.readLine();
+            while (!data.startsWith("data:") || !data.contains("RUNNING -> STOPPING")) {
+                data = stream.readLine();
+            }
+            assertThat(data).contains("\"StateCode\"").contains("\"newValue\":40");
+        }
+    }
+
+    @Test
+    void aStreamEndsWithTheDoor() throws Exception {
+        try (BufferedReader stream = stream(register())) {
+            bench.door.close();
+            await().until(() -> ended(stream));
+        }
+    }
+
+    @Test
+    void theClientsAreFew() throws Exception {
+        int status = 200;
+        for (int i = 0; i < 20; i++) {
+            status = bench.get("/jolokia/notification/register", DoorBench.VIEWER)
+                    .statusCode();
+        }
+        assertThat(status).isEqualTo(503);
+    }
+
+    @Test
+    void onlyARegisteredClientGetsAStream() throws Exception {
+        HttpResponse<String> answer = bench.get("/jolokia/notification/open/nobody/sse", DoorBench.VIEWER);
+        assertThat(answer.body()).contains("No client nobody");
+    }
+
+    private String register() throws Exception {
+        return (String)
+                ((Map<?, ?>) DoorBench.value(bench.get("/jolokia/notification/register", DoorBench.VIEWER))).get("id");
+    }
+
+    private int listen(String client, String mbean) throws Exception {
+        return bench.post(
+                        "{\"type\":\"notification\",\"command\":\"add\",\"client\":\"" + client
+                                + "\",\"mode\":\"sse\",\"mbean\":\"" + mbean + "\"}",
+                        DoorBench.VIEWER)
+                .statusCode();
+    }
+
+    private BufferedReader stream(String client) throws Exception {
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(bench.uri("/jolokia/notification/open/" + client + "/sse"))
+                                .header("Authorization", "Bearer " + DoorBench.VIEWER)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream; charset=utf-8");
+        return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private static boolean ended(BufferedReader stream) {
+        try {
+            return stream.readLine() == null;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
