@@ -1,0 +1,65 @@
+package io.procmgr.cli;
+
+import io.procmgr.job.JobKey;
+import io.procmgr.job.JobSpec;
+import io.procmgr.job.Origin;
+import io.procmgr.job.Problem;
+import io.procmgr.source.Catalog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jolokia.json.JSONWriter;
+
+/**
+ * Definitions as JSON: {@code valid}, {@code jobs} and {@code problems}. A job has its name, the place where it begins, and
+ * under {@code values} every key of {@link JobKey} that holds, written or not.
+ */
+final class CatalogJson {
+    private CatalogJson() {}
+
+    static void write(Catalog catalog, PrintWriter out) throws IOException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("valid", catalog.isValid());
+        root.put("jobs", catalog.jobs().stream().map(CatalogJson::job).toList());
+        root.put(
+                "problems",
+                catalog.problems().stream().map(CatalogJson::problem).toList());
+        JSONWriter.serialize(root, out);
+        out.println();
+    }
+
+    private static Map<String, Object> job(JobSpec spec) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (JobKey key : JobKey.values()) {
+            EffectiveValue.of(spec, key).ifPresent(value -> values.put(name(key), value));
+        }
+        Map<String, Object> job = new LinkedHashMap<>();
+        job.put("name", spec.name().value());
+        putOrigin(job, spec.origin());
+        job.put("values", values);
+        return job;
+    }
+
+    private static String name(JobKey key) {
+        return key.qualified() ? key.key().substring(0, key.key().length() - 1) : key.key();
+    }
+
+    private static Map<String, Object> problem(Problem problem) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+        putOrigin(json, problem.origin());
+        json.put("job", problem.job());
+        json.put("option", problem.option());
+        json.put("message", problem.message());
+        return json;
+    }
+
+    private static void putOrigin(Map<String, Object> json, Origin origin) {
+        json.put("source", origin.source());
+        if (origin.line() > 0) {
+            json.put("line", origin.line());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.procmgr.cli;
+
+/** What the command's exit status says, the same for all subcommands. */
+final class ExitStatus {
+    /** Done; for {@code run}: stopped orderly, by a signal too. */
+    static final int DONE = 0;
+
+    /** The configuration has errors, or a directory, file or port cannot be used. */
+    static final int FAILED = 1;
+
+    /** The command line cannot be understood. */
+    static final int USAGE = 2;
+
+    /** Another procmgr holds the state directory or the pid file. */
+    static final int HELD = 3;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,55 @@
+package io.procmgr.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code --http}: where the door listens.
+ *
+ * @param host a host name or address, an IPv6 address without brackets; empty: there is no door
+ * @param port 0 for a free one; empty: the default, or a free one if that is taken
+ */
+record HttpAddress(Optional<String> host, OptionalInt port) {
+    static final HttpAddress DEFAULT = new HttpAddress(Optional.of("127.0.0.1"), OptionalInt.empty());
+    private static final HttpAddress OFF = new HttpAddress(Optional.empty(), OptionalInt.empty());
+    private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^\\[\\]:/\\s]+)):([0-9]{1,5})");
+    private static final int LAST_PORT = 65_535;
+
+    /** @throws IllegalArgumentException unless it is {@code off} or {@code HOST:PORT} */
+    static HttpAddress parse(String text) {
+        if (text.equals("off")) {
+            return OFF;
+        }
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || Integer.parseInt(form.group(3)) > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "must be off or HOST:PORT, such as 127.0.0.1:8778 or [::1]:0 (value=" + text + ")");
+        }
+        String host = form.group(1) == null ? form.group(2) : form.group(1);
+        return new HttpAddress(Optional.of(host), OptionalInt.of(Integer.parseInt(form.group(3))));
+    }
+
+    /**
+     * Refuses, before any job runs, what the door would refuse once they do.
+     *
+     * @throws IOException if somebody else listens there, or it is not an address of this machine
+     */
+    void requireUsable() throws IOException {
+        if (host.isPresent() && port.isPresent()) {
+            try {
+                new ServerSocket(port.getAsInt(), 1, InetAddress.getByName(host.get())).close();
+            } catch (UnknownHostException e) {
+                throw new IOException("cannot listen at " + host.get() + ": there is no such host", e);
+            } catch (IOException e) {
+                throw new IOException(
+                        "cannot listen at " + host.get() + " port " + port.getAsInt() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}
