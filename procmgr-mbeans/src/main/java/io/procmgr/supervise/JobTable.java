@@ -234,8 +234,16 @@ final class JobTable implements JobEnvironment.Host {
     /** Stops all jobs; runs {@code done} when none is live. */
     void shutDown(Runnable done) {
         allAtRest = Optional.of(done);
-        jobs.values().forEach(job -> job.fire(JobEvent.STOP, "the supervisor is shutting down"));
+        jobs.values().stream()
+                .filter(job -> job.situation().goal() == Goal.UP && !isFinished(job))
+                .forEach(job -> job.fire(JobEvent.STOP, "the supervisor is shutting down"));
         tellIfAllAtRest();
+    }
+
+    /** Nothing will move it any more: it stays as it is, so that the last that is told of it is true. */
+    private static boolean isFinished(SupervisedJob job) {
+        JobState state = job.situation().state();
+        return state == JobState.COMPLETED || state == JobState.FAILED;
     }
 
     void killAll() {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +22,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a test that leaves behind a process, an engine thread or an MBean: whatever is there two seconds after the test
- * and was not there before. A process is ours if it descends from this JVM, or is an orphan that carries a variable
- * {@code PROCMGR_…} (one that has another parent belongs to another JVM's tests); those left are killed, so that one leak
- * fails one test. Not for tests that run in parallel in one JVM.
+ * and was not there before. A process is ours if it descends from this JVM, or carries the variable {@code LEAK_CHECK_MARK}
+ * that the build gives to this JVM and to no other, so that an orphan is seen, too, and no stranger's process is touched.
+ * Those left are killed, so that one leak fails one test. Not for tests that run in parallel in one JVM.
  */
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(LeakCheck.class);
+    private static final String MARK = System.getenv("LEAK_CHECK_MARK");
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     @Override
@@ -80,11 +80,10 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static List<ProcessHandle> processes(Before before) {
-        Set<ProcessHandle> above = ancestors(ProcessHandle.current()).collect(Collectors.toCollection(HashSet::new));
         return ProcessHandle.allProcesses()
                 .filter(process -> !before.pids().contains(process.pid()))
                 .filter(LeakCheck::isNoZombie)
-                .filter(process -> isDescendant(process) || isMarkedOrphan(process, above))
+                .filter(process -> isDescendant(process) || carriesMark(process))
                 .toList();
     }
 
@@ -92,21 +91,20 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
         return ancestors(process).anyMatch(ProcessHandle.current()::equals);
     }
 
-    private static boolean isMarkedOrphan(ProcessHandle process, Set<ProcessHandle> above) {
-        return carriesMark(process)
-                && ancestors(process)
-                        .allMatch(other -> other.pid() == 1 || above.contains(other) || carriesMark(other));
-    }
-
     private static Stream<ProcessHandle> ancestors(ProcessHandle process) {
         return Stream.iterate(process.parent(), Optional::isPresent, parent -> parent.flatMap(ProcessHandle::parent))
                 .flatMap(Optional::stream);
     }
 
+    /** Whether it, or its parent before it, was started by this JVM, whoever is its parent by now. */
     private static boolean carriesMark(ProcessHandle process) {
+        if (MARK == null || process.equals(ProcessHandle.current())) {
+            return false;
+        }
         try {
             byte[] environment = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
-            return ("\0" + new String(environment, StandardCharsets.ISO_8859_1)).contains("\0PROCMGR_");
+            return ("\0" + new String(environment, StandardCharsets.UTF_8))
+                    .contains("\0LEAK_CHECK_MARK=" + MARK + "\0");
         } catch (IOException e) {
             return false;
         }
