@@ -2,7 +2,6 @@ package io.procmgr.os;
 
 import io.procmgr.supervise.ExitStatus;
 import io.procmgr.supervise.LaunchListener;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  * goes on looking only while members of some ended process's session live.
  */
 final class ExitWatch implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("procmgr");
     private static final long FIRST_POLL_MILLIS = 10;
     private static final long LAST_POLL_MILLIS = 200;
 
@@ -30,14 +28,20 @@ final class ExitWatch implements AutoCloseable {
     private final List<Exit> leftovers = new ArrayList<>();
     private final ProcScan processes;
     private final Thread thread;
+    private volatile boolean closed;
 
     ExitWatch(ProcScan processes) {
         this.processes = processes;
         this.thread = EngineThreads.start("exit-watch", this::run);
     }
 
+    /**
+     * Tells of the launch and then of the end, from a thread of its own.
+     *
+     * @throws OutOfMemoryError if the system gives no thread; then nothing is told
+     */
     void watch(ChildProcess child, LaunchListener listener) {
-        waiters.add(EngineThreads.startSmall("wait-" + child.pid(), () -> await(child, listener)));
+        EngineThreads.startSmall("wait-" + child.pid(), () -> await(child, listener));
     }
 
     /**
@@ -53,6 +57,7 @@ final class ExitWatch implements AutoCloseable {
     /** Ends all threads; processes live on, and nothing more is heard of them. */
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
         waiters.forEach(Thread::interrupt);
         EngineThreads.awaitEnd(thread);
@@ -60,8 +65,12 @@ final class ExitWatch implements AutoCloseable {
     }
 
     private void await(ChildProcess child, LaunchListener listener) {
+        waiters.add(Thread.currentThread());
         try {
-            exits.add(new Exit(child, listener, status(child.process().waitFor())));
+            listener.launched(child);
+            if (!closed) {
+                exits.add(new Exit(child, listener, status(child.process().waitFor())));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -95,7 +104,7 @@ final class ExitWatch implements AutoCloseable {
             boolean gone = table.session(exit.child().id()).isEmpty();
             if (gone) {
                 exit.child().setGone();
-                tell(exit.listener()::membersGone);
+                exit.listener().membersGone();
             }
             return gone;
         });
@@ -106,15 +115,7 @@ final class ExitWatch implements AutoCloseable {
             } else {
                 exit.child().setGone();
             }
-            tell(() -> exit.listener().exited(exit.status(), left));
-        }
-    }
-
-    private static void tell(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a launch listener failed", e);
+            exit.listener().exited(exit.status(), left);
         }
     }
 

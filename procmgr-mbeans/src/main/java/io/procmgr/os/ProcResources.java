@@ -2,12 +2,12 @@ package io.procmgr.os;
 
 import io.procmgr.supervise.ResourceReader;
 import io.procmgr.supervise.ResourceUsage;
-import java.io.File;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /** What processes use, read from {@code /proc} by whoever asks, at most once a second. Safe for use by several threads. */
@@ -104,9 +104,9 @@ public final class ProcResources implements ResourceReader {
     private long descriptors(List<ProcEntry> members) {
         long all = UNKNOWN;
         for (ProcEntry member : members) {
-            String[] open = new File("/proc/" + member.pid() + "/fd").list();
-            if (open != null) {
-                all = Math.max(all, 0) + open.length;
+            OptionalInt open = processes.openDescriptors(member.pid());
+            if (open.isPresent()) {
+                all = Math.max(all, 0) + open.getAsInt();
             }
         }
         return all;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads {@code /proc}. On a system without one it sees no processes. */
 final class ProcScan {
@@ -41,6 +42,12 @@ final class ProcScan {
 
     Optional<ProcEntry> process(long pid) {
         return process(Long.toString(pid));
+    }
+
+    /** How many descriptors a process has open; empty if it is gone or may not be looked into. */
+    OptionalInt openDescriptors(long pid) {
+        String[] open = new File(proc, pid + "/fd").list();
+        return open == null ? OptionalInt.empty() : OptionalInt.of(open.length);
     }
 
     /** The supervisor itself. */

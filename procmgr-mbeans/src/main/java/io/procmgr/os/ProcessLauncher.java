@@ -41,7 +41,7 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
 
     @Override
     public Launch launch(LaunchRequest request, LaunchListener listener) {
-        QueuedLaunch launch = new QueuedLaunch(engine, request, listener);
+        QueuedLaunch launch = new QueuedLaunch(engine, request, new GuardedListener(listener));
         if (!engine.spawners().add(launch)) {
             launch.refuse();
         }

@@ -22,7 +22,7 @@ final class QueuedLaunch extends Spawners.Attempt implements Launch {
     private final LaunchRequest request;
     private final LaunchListener listener;
     private Process chain;
-    private boolean begun;
+    private boolean decided;
     private boolean delayed;
     private boolean aborted;
 
@@ -79,7 +79,7 @@ final class QueuedLaunch extends Spawners.Attempt implements Launch {
     @Override
     synchronized void abort() {
         aborted = true;
-        if (chain != null && !begun) {
+        if (chain != null && !decided) {
             chain.destroyForcibly();
         }
     }
@@ -88,17 +88,23 @@ final class QueuedLaunch extends Spawners.Attempt implements Launch {
         Process process = start(engine.plan().builder(request));
         ChildProcess child = new ChildProcess(process, id(process), engine.signaller());
         ChainReport report = ChainReport.parse(written(process));
-        synchronized (this) {
-            begun = report.begun();
-        }
-        if (begun) {
-            listener.launched(child);
-            engine.exits().watch(child, listener);
-        } else {
+        decide();
+        if (!report.begun()) {
             ExitStatus status = ExitWatch.status(process.waitFor());
             throw new LaunchException(
                     report.failure(request.execution().command().get(0), status));
         }
+        try {
+            engine.exits().watch(child, listener);
+        } catch (OutOfMemoryError e) {
+            process.destroyForcibly();
+            throw new LaunchException("cannot watch the process: the system gives no more threads", e);
+        }
+    }
+
+    /** From here on the launch is neither delayed nor aborted. */
+    private synchronized void decide() {
+        decided = true;
     }
 
     private Process start(ProcessBuilder builder) throws LaunchException {
@@ -141,19 +147,21 @@ final class QueuedLaunch extends Spawners.Attempt implements Launch {
         }
     }
 
-    private void holdUp() {
-        String where;
-        synchronized (this) {
+    private synchronized void holdUp() {
+        if (!decided) {
             delayed = true;
-            where = chain == null
-                    ? "the supervisor is still looking at its files"
-                    : engine.processes()
-                            .process(chain.pid())
-                            .map(entry -> "pid " + entry.pid() + " is still in " + entry.command())
-                            .orElse("pid " + chain.pid() + " is still at it");
+            engine.spawners().writeOff(this);
+            listener.delayed("the launch has taken " + seconds(engine.slow()) + " so far: " + where());
         }
-        engine.spawners().writeOff(this);
-        listener.delayed("the launch has taken " + seconds(engine.slow()) + " so far: " + where);
+    }
+
+    private String where() {
+        return chain == null
+                ? "the supervisor is still looking at its files"
+                : engine.processes()
+                        .process(chain.pid())
+                        .map(entry -> "pid " + entry.pid() + " is still in " + entry.command())
+                        .orElse("pid " + chain.pid() + " is still at it");
     }
 
     private static String seconds(Duration duration) {
@@ -161,6 +169,7 @@ final class QueuedLaunch extends Spawners.Attempt implements Launch {
     }
 
     private void failed(String reason) {
+        decide();
         listener.failed(reason);
     }
 }

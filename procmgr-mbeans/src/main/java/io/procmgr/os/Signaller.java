@@ -63,22 +63,25 @@ final class Signaller implements AutoCloseable {
     private void deliver(List<Request> batch) throws InterruptedException {
         ProcTable table = processes.scan();
         List<String> words = new ArrayList<>();
-        Set<ChildProcess> inWords = new HashSet<>();
+        List<Request> inWords = new ArrayList<>();
+        Set<ChildProcess> children = new HashSet<>();
         for (Request request : batch) {
             List<String> targets = targets(request, table);
             boolean alone =
                     targets.size() == 1 && table.session(request.child().id()).size() <= 1;
-            if (alone && !inWords.contains(request.child()) && direct(request)) {
+            if (alone && !children.contains(request.child()) && direct(request)) {
                 continue;
             }
             if (!targets.isEmpty()) {
                 words.add(request.signal().name());
                 words.addAll(targets);
-                inWords.add(request.child());
+                inWords.add(request);
+                children.add(request.child());
             }
             if (words.size() > MOST_WORDS) {
                 kill(words, inWords);
                 words.clear();
+                inWords.clear();
             }
         }
         if (!words.isEmpty()) {
@@ -126,9 +129,9 @@ final class Signaller implements AutoCloseable {
         return true;
     }
 
-    private void kill(List<String> targets, Set<ChildProcess> children) throws InterruptedException {
+    private static void kill(List<String> words, List<Request> requests) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", KILL, "sh"));
-        command.addAll(targets);
+        command.addAll(words);
         try {
             // a target that has just ended is no news
             new ProcessBuilder(command)
@@ -139,9 +142,7 @@ final class Signaller implements AutoCloseable {
                     .waitFor();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "cannot send signals by kill: " + e.getMessage());
-            if (targets.contains(Signal.KILL.name()) || targets.contains(Signal.TERM.name())) {
-                children.forEach(child -> child.process().destroy());
-            }
+            requests.forEach(Signaller::direct);
         }
     }
 

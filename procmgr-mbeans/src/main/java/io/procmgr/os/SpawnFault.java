@@ -20,15 +20,20 @@ final class SpawnFault {
         if (text.contains("spawn helper") || !Files.exists(javaHome.resolve("lib/jspawnhelper"))) {
             return "cannot start a process: the JDK was replaced: restart the JVM (java.home=" + javaHome + ")";
         }
-        if (text.contains("error=11,")) {
+        if (isError(text, 11)) {
             return "cannot start a process: the system allows no more of them (" + text + ")";
         }
-        if (text.contains("error=12,")) {
+        if (isError(text, 12)) {
             return "cannot start a process: not enough memory (" + text + ")";
         }
-        if (text.contains("error=7,")) {
+        if (isError(text, 7)) {
             return "cannot start a process: its arguments and environment are too long (" + text + ")";
         }
         return "cannot start a process: " + text;
+    }
+
+    /** {@code error=7, …} or, in newer JDKs, {@code error: 7 (…)}. */
+    private static boolean isError(String text, int number) {
+        return text.contains("error=" + number + ",") || text.contains("error: " + number + " ");
     }
 }
