@@ -14,8 +14,9 @@ final class HttpRefusal extends Exception {
 
     private final int status;
 
+    /** Control characters of the request do not get into the message: it may be logged. */
     HttpRefusal(int status, String message) {
-        super(message);
+        super(message.replaceAll("[\\p{Cc}\\p{Cf}]", ""));
         this.status = status;
     }
 

@@ -85,8 +85,11 @@ final class JolokiaRoom implements Room {
     private void check(JolokiaRequest request, Role role) throws HttpRefusal {
         Optional<String> refusal = rules.refusal(request, role);
         if (refusal.isPresent()) {
-            LOGGER.log(Level.INFO, () -> "procmgr refused a request by " + role.id() + " over HTTP: " + refusal.get());
-            throw new HttpRefusal(HttpRefusal.FORBIDDEN, refusal.get());
+            HttpRefusal refused = new HttpRefusal(HttpRefusal.FORBIDDEN, refusal.get());
+            LOGGER.log(
+                    Level.INFO,
+                    () -> "procmgr refused a request by " + role.id() + " over HTTP: " + refused.getMessage());
+            throw refused;
         }
     }
 

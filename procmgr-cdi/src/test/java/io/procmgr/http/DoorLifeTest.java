@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.procmgr.jmx.Callers;
-import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -19,12 +18,10 @@ import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the door opens, and what is left when it has closed. */
-@ExtendWith(LeakCheck.class)
 class DoorLifeTest {
     private final Tokens tokens = new Tokens(DoorBench.VIEWER, DoorBench.OPERATOR);
 

@@ -3,7 +3,6 @@ package io.procmgr.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.procmgr.testing.LeakCheck;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -15,11 +14,9 @@ import org.jolokia.json.parser.JSONParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the door serves. */
-@ExtendWith(LeakCheck.class)
 class HttpDoorTest {
     @TempDir
     Path directory;

@@ -175,6 +175,16 @@ class HttpRefusalTest {
         assertThat(bench.send(request).statusCode()).isEqualTo(405);
     }
 
+    // ---- the log
+
+    @Test
+    void aRequestCannotForgeALogLine() throws Exception {
+        HttpResponse<String> answer = bench.post(
+                "{\"type\":\"exec\",\"mbean\":\"" + bench.process("web") + "\",\"operation\":\"a\\nroot b\"}",
+                DoorBench.VIEWER);
+        assertThat((String) DoorBench.json(answer).get("error")).contains("cannot call aroot b of");
+    }
+
     // ---- roles
 
     @ParameterizedTest

@@ -2,16 +2,13 @@ package io.procmgr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.procmgr.testing.LeakCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(LeakCheck.class)
 class ManyJobsTest {
     private static final int JOBS = 1_000;
 

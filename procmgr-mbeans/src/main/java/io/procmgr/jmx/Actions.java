@@ -46,6 +46,7 @@ final class Actions {
 
     private void audit(String tag, String what, String result) {
         String caller = callers.current().map(Caller::toString).orElse("local JMX");
-        LOGGER.log(Level.INFO, () -> tag + " " + PrintableText.of(what + " by " + caller + ": " + result));
+        String line = (what + " by " + caller + ": " + result).strip().replace("\n", "; ");
+        LOGGER.log(Level.INFO, () -> tag + " " + PrintableText.of(line));
     }
 }

@@ -41,7 +41,7 @@ class ActionsTest {
     void whatACallerWritesCannotForgeALine() {
         try (LogCapture log = new LogCapture()) {
             actions.run("web", "signal HUP\nroot rm by operator", () -> "done");
-            assertThat(log.lines(Level.INFO)).containsExactly("web signal HUProot rm by operator by local JMX: done");
+            assertThat(log.lines(Level.INFO)).containsExactly("web signal HUP; root rm by operator by local JMX: done");
         }
     }
 }

@@ -122,12 +122,17 @@ public final class JmxBench implements AutoCloseable {
         }
     }
 
+    /** Ends all; fails if a process or an MBean of this bench is left. Looks at descendants of this JVM only. */
     @Override
     public void close() {
         supervisor.close();
         registrar.close();
         launcher.close();
         loop.close();
+        Awaitility.await("processes to end").until(() -> ProcessHandle.current().descendants().noneMatch(ProcessHandle::isAlive));
+        if (supervisor.statuses().stream().anyMatch(status -> server.isRegistered(names.process(status.name())))) {
+            throw new AssertionError("MBeans are left");
+        }
     }
 
     private Path file() {

@@ -2,7 +2,6 @@ package io.procmgr.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,11 +27,9 @@ import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What clients on another machine are promised, asked over a connection of theirs. */
-@ExtendWith(LeakCheck.class)
 class ManagementContractTest {
     private static final String ATTRIBUTES_OF_PROCESS = "State StateCode Up Ready Healthy Enabled StateSinceMillis"
             + " Name Instance Description Tags Source Pid RunId Owner"

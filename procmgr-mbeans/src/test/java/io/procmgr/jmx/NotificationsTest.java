@@ -3,7 +3,6 @@ package io.procmgr.jmx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.procmgr.testing.LeakCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,8 @@ import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(LeakCheck.class)
 class NotificationsTest {
     @TempDir
     Path directory;
