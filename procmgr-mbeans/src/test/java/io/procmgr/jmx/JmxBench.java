@@ -122,14 +122,18 @@ public final class JmxBench implements AutoCloseable {
         }
     }
 
-    /** Ends all; fails if a process or an MBean of this bench is left. Looks at descendants of this JVM only. */
+    /** Ends all; fails if a process or an MBean of this bench is left. Looks at nobody else's. */
     @Override
     public void close() {
+        List<ProcessHandle> processes = supervisor.statuses().stream()
+                .flatMap(status -> status.pid().stream().boxed())
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .toList();
         supervisor.close();
         registrar.close();
         launcher.close();
         loop.close();
-        Awaitility.await("processes to end").until(() -> ProcessHandle.current().descendants().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await("processes to end").until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
         if (supervisor.statuses().stream().anyMatch(status -> server.isRegistered(names.process(status.name())))) {
             throw new AssertionError("MBeans are left");
         }
