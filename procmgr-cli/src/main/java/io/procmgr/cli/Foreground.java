@@ -93,8 +93,13 @@ final class Foreground {
             own(PidFile.write(pidFile.get()));
         }
         ProcMgr procMgr = own(ProcMgr.start(settings));
-        out.println("procmgr " + ProcMgr.version() + " runs: pid "
-                + ProcessHandle.current().pid());
+        String hello = "procmgr " + ProcMgr.version() + " runs: pid "
+                + ProcessHandle.current().pid();
+        if (http.host().isPresent()) {
+            Endpoint endpoint = own(Endpoint.open(procMgr, http.host().get(), http));
+            hello += ", " + endpoint.url() + "\n" + endpoint.curlLine();
+        }
+        out.println(hello);
         out.flush();
         return procMgr;
     }

@@ -43,7 +43,13 @@ record HttpAddress(Optional<String> host, OptionalInt port) {
     void requireUsable() throws IOException {
         if (host.isPresent() && port.isPresent()) {
             try {
-                new ServerSocket(port.getAsInt(), 1, InetAddress.getByName(host.get())).close();
+                InetAddress address = InetAddress.getByName(host.get());
+                if (!address.isLoopbackAddress()) {
+                    throw new IOException(
+                            "beyond loopback the door needs TLS, which it does not have yet; use 127.0.0.1,"
+                                    + " and an SSH tunnel or a proxy");
+                }
+                new ServerSocket(port.getAsInt(), 1, address).close();
             } catch (UnknownHostException e) {
                 throw new IOException("cannot listen at " + host.get() + ": there is no such host", e);
             } catch (IOException e) {

@@ -1,0 +1,64 @@
+package io.procmgr.cli;
+
+import io.procmgr.ProcMgr;
+import io.procmgr.http.EndpointFile;
+import io.procmgr.http.HttpDoor;
+import io.procmgr.http.Tokens;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The HTTP door of a running supervisor, and the file that tells clients of this host where it is. */
+final class Endpoint implements AutoCloseable {
+    private final Path stateDirectory;
+    private final HttpDoor door;
+    private final EndpointFile file;
+
+    private Endpoint(Path stateDirectory, HttpDoor door) {
+        this.stateDirectory = stateDirectory;
+        this.door = door;
+        this.file = new EndpointFile(door.url(), ProcessHandle.current().pid());
+    }
+
+    /** @throws IOException if the address cannot be used or the state directory not be written to */
+    static Endpoint open(ProcMgr procMgr, String host, HttpAddress address) throws IOException {
+        Path stateDirectory = procMgr.settings().stateDirectory();
+        HttpDoor.Builder builder =
+                HttpDoor.builder(Tokens.in(stateDirectory), procMgr.callers()).host(host);
+        address.port().ifPresent(builder::port);
+        Endpoint endpoint = new Endpoint(stateDirectory, builder.start());
+        try {
+            endpoint.file.write(stateDirectory);
+            return endpoint;
+        } catch (IOException e) {
+            endpoint.close();
+            throw e;
+        }
+    }
+
+    URI url() {
+        return door.url();
+    }
+
+    /** A command line that shows all jobs, for a POSIX shell; it reads the token, so that the token itself is not shown. */
+    String curlLine() {
+        String token = quoted(stateDirectory.resolve("operator.token").toString());
+        return "curl -s -H \"Authorization: Bearer $(cat " + token + ")\" "
+                + quoted(url() + "/jolokia/read/procmgr:type=Supervisor/Statuses");
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.remove(stateDirectory);
+        } catch (IOException e) {
+            System.getLogger("procmgr").log(Level.WARNING, "procmgr cannot remove endpoint.json: " + e);
+        }
+        door.close();
+    }
+}
