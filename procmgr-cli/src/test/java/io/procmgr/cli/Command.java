@@ -77,6 +77,19 @@ final class Command implements AutoCloseable {
         return process.pid();
     }
 
+    /** Gives it so much time; says whether it has ended by itself. */
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** What Ctrl-C does; nothing, if it has ended. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
     /** Waits for the end. */
     int exitStatus() {
         try {
