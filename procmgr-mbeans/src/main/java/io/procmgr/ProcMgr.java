@@ -48,17 +48,30 @@ public final class ProcMgr implements AutoCloseable {
      */
     public static ProcMgr start(Settings settings) throws IOException {
         ProcMgr procMgr = new ProcMgr(settings);
+        return procMgr.opened(procMgr.own(StateDirectory.open(settings.stateDirectory())));
+    }
+
+    /**
+     * The same in a state directory that the caller has opened, and closes after this.
+     *
+     * @throws InvalidConfigurationException if the definitions have errors; nothing was started
+     * @throws IOException if the log directory cannot be used
+     */
+    public static ProcMgr start(Settings settings, StateDirectory state) throws IOException {
+        return new ProcMgr(settings).opened(state);
+    }
+
+    private ProcMgr opened(StateDirectory state) throws IOException {
         try {
-            procMgr.open();
-            return procMgr;
+            open(state);
+            return this;
         } catch (IOException | RuntimeException e) {
-            procMgr.close();
+            close();
             throw e;
         }
     }
 
-    private void open() throws IOException {
-        StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
+    private void open(StateDirectory state) throws IOException {
         makeLogDirectory(settings.logDirectory());
         EventLoop loop = own(new EventLoop());
         ProcessLauncher launcher = own(new ProcessLauncher(loop));

@@ -52,7 +52,17 @@ public final class StateDirectory implements AutoCloseable {
      */
     public static StateDirectory open(Path path) throws IOException {
         Path directory = path.toAbsolutePath().normalize();
-        make(directory);
+        try {
+            make(directory);
+            return lock(directory);
+        } catch (StateDirectoryHeldException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("cannot use state directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static StateDirectory lock(Path directory) throws IOException {
         FileChannel channel = FileChannel.open(
                 directory.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
@@ -77,8 +87,7 @@ public final class StateDirectory implements AutoCloseable {
         if (Files.isDirectory(directory)) {
             Set<PosixFilePermission> found = Files.getPosixFilePermissions(directory);
             if (!OWNER_ONLY.containsAll(found)) {
-                throw new IOException("cannot use state directory " + directory
-                        + ": it must be open to its owner only (mode=" + PosixFilePermissions.toString(found)
+                throw new IOException("it must be open to its owner only (mode=" + PosixFilePermissions.toString(found)
                         + ", wanted=" + PosixFilePermissions.toString(OWNER_ONLY) + ")");
             }
             return;

@@ -71,9 +71,17 @@ public final class Tokens {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] random = new byte[RANDOM_BYTES];
             new SecureRandom().nextBytes(random);
-            writeForOwner(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+            make(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
         }
         return checked(file);
+    }
+
+    private static void make(Path file, String token) throws IOException {
+        try {
+            writeForOwner(file, token);
+        } catch (IOException e) {
+            throw new IOException("cannot make " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static String checked(Path file) throws IOException {

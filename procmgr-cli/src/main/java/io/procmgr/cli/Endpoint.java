@@ -11,6 +11,8 @@ import java.nio.file.Path;
 
 /** The HTTP door of a running supervisor, and the file that tells clients of this host where it is. */
 final class Endpoint implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("procmgr");
+
     private final Path stateDirectory;
     private final HttpDoor door;
     private final EndpointFile file;
@@ -21,7 +23,12 @@ final class Endpoint implements AutoCloseable {
         this.file = new EndpointFile(door.url(), ProcessHandle.current().pid());
     }
 
-    /** @throws IOException if the address cannot be used or the state directory not be written to */
+    /**
+     * Opens the door. An {@code endpoint.json} that cannot be written costs a warning: the jobs run, and the door is open to
+     * all who are told its URL.
+     *
+     * @throws IOException if the address cannot be used or the tokens not be read
+     */
     static Endpoint open(ProcMgr procMgr, String host, HttpAddress address) throws IOException {
         Path stateDirectory = procMgr.settings().stateDirectory();
         HttpDoor.Builder builder =
@@ -30,11 +37,10 @@ final class Endpoint implements AutoCloseable {
         Endpoint endpoint = new Endpoint(stateDirectory, builder.start());
         try {
             endpoint.file.write(stateDirectory);
-            return endpoint;
         } catch (IOException e) {
-            endpoint.close();
-            throw e;
+            LOG.log(Level.WARNING, "procmgr cannot write endpoint.json in " + stateDirectory + ": " + e.getMessage());
         }
+        return endpoint;
     }
 
     URI url() {
@@ -57,7 +63,7 @@ final class Endpoint implements AutoCloseable {
         try {
             file.remove(stateDirectory);
         } catch (IOException e) {
-            System.getLogger("procmgr").log(Level.WARNING, "procmgr cannot remove endpoint.json: " + e);
+            LOG.log(Level.WARNING, "procmgr cannot remove endpoint.json: " + e);
         }
         door.close();
     }

@@ -3,7 +3,9 @@ package io.procmgr.cli;
 import io.procmgr.InvalidConfigurationException;
 import io.procmgr.ProcMgr;
 import io.procmgr.Settings;
+import io.procmgr.StateDirectory;
 import io.procmgr.StateDirectoryHeldException;
+import io.procmgr.http.Tokens;
 import io.procmgr.supervise.RefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,7 +94,11 @@ final class Foreground {
         if (pidFile.isPresent()) {
             own(PidFile.write(pidFile.get()));
         }
-        ProcMgr procMgr = own(ProcMgr.start(settings));
+        StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
+        if (http.host().isPresent()) {
+            Tokens.in(state.path());
+        }
+        ProcMgr procMgr = own(ProcMgr.start(settings, state));
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "
                 + ProcessHandle.current().pid();
         if (http.host().isPresent()) {
