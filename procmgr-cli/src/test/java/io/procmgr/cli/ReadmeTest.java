@@ -1,0 +1,143 @@
+package io.procmgr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.procmgr.ProcMgr;
+import io.procmgr.Settings;
+import io.procmgr.job.JobKey;
+import io.procmgr.source.Catalog;
+import io.procmgr.source.JobSources;
+import io.procmgr.supervise.JobState;
+import io.procmgr.testing.LeakCheck;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.MBeanFeatureInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tables of README.md say what the code says. */
+@ExtendWith(LeakCheck.class)
+class ReadmeTest {
+    private static final Path README = Path.of("../README.md");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theTableOfJobKeysIsThatOfTheCode() throws IOException {
+        assertThat(table("key"))
+                .isEqualTo(Stream.of(JobKey.values())
+                        .map(key -> row(
+                                "`" + key.key() + (key.qualified() ? "<name>" : "") + "`",
+                                key.type(),
+                                key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`",
+                                key.doc()))
+                        .toList());
+    }
+
+    @Test
+    void theTableOfStatesHasAllWithTheirCodes() throws IOException {
+        assertThat(table("state"))
+                .extracting(row -> row.replaceFirst("^(\\|[^|]*\\|[^|]*\\|).*", "$1"))
+                .isEqualTo(Stream.of(JobState.values())
+                        .map(state -> "| " + state + " | " + state.code() + " |")
+                        .toList());
+    }
+
+    @Test
+    void theTablesOfMBeansAreThoseThatAClientSees() throws Exception {
+        Path jobs = Files.writeString(
+                directory.resolve("jobs.properties"),
+                "procmgr.jobs.idle.command = sleep 1000\nprocmgr.jobs.idle.autostart = false\n");
+        Settings settings =
+                Settings.of(List.of(jobs), directory.resolve("state")).withApp("readme");
+        try (ProcMgr procMgr = ProcMgr.start(settings)) {
+            assertThat(procMgr.supervisor().statuses()).hasSize(1);
+            MBeanInfo process = info("procmgr:type=Process,app=readme,name=idle");
+            MBeanInfo supervisor = info("procmgr:type=Supervisor,app=readme");
+
+            assertThat(table("attribute of a process")).isEqualTo(attributes(process));
+            assertThat(table("operation of a process")).isEqualTo(operations(process));
+            assertThat(table("attribute of the supervisor")).isEqualTo(attributes(supervisor));
+            assertThat(table("operation of the supervisor")).isEqualTo(operations(supervisor));
+        }
+    }
+
+    @Test
+    void theJobsThatAreShownAreValid() throws IOException {
+        Files.writeString(directory.resolve("shown.conf"), example("    job {"));
+        Files.writeString(directory.resolve("shown.properties"), example("    procmgr.jobs.web."));
+
+        for (String file : List.of("shown.conf", "shown.properties")) {
+            Catalog catalog = JobSources.load(List.of(Path.of(file)), directory);
+            assertThat(catalog.problems()).isEmpty();
+            assertThat(catalog.jobs()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theJobsOfTheDemoAreValid() {
+        Catalog demo = JobSources.load(List.of(Path.of("src/demo/jobs.conf")), Path.of(""));
+
+        assertThat(demo.problems()).isEmpty();
+        assertThat(demo.jobs()).hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    /** The indented lines from the first one that begins so. */
+    private static String example(String start) throws IOException {
+        return Files.readAllLines(README).stream()
+                .dropWhile(line -> !line.startsWith(start))
+                .takeWhile(line -> line.startsWith("    "))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static MBeanInfo info(String name) throws JMException {
+        return ManagementFactory.getPlatformMBeanServer().getMBeanInfo(new ObjectName(name));
+    }
+
+    private static List<String> attributes(MBeanInfo info) {
+        return Stream.of(info.getAttributes())
+                .map(attribute -> row("`" + attribute.getName() + "`", attribute.getDescription()))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> operations(MBeanInfo info) {
+        return Stream.of(info.getOperations())
+                .map(operation -> row(
+                        Stream.of(operation.getSignature())
+                                .map(MBeanFeatureInfo::getName)
+                                .collect(Collectors.joining(", ", "`" + operation.getName() + "(", ")`")),
+                        operation.getImpact() == MBeanOperationInfo.INFO ? "viewer" : "operator",
+                        operation.getDescription()))
+                .sorted()
+                .toList();
+    }
+
+    private static String row(String... cells) {
+        return Stream.of(cells)
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |"))
+                .replace("  ", " ");
+    }
+
+    /** The rows of the table whose first column has this title. */
+    private static List<String> table(String title) throws IOException {
+        return Files.readAllLines(README).stream()
+                .dropWhile(line -> !line.toLowerCase(Locale.ROOT).startsWith("| " + title + " |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+    }
+}
