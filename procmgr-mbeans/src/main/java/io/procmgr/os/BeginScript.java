@@ -13,7 +13,8 @@ final class BeginScript {
 
     /**
      * Arguments: 1 input, 2 output, 3 error, 4 umask for the files, 5 umask of the program, 6 soft limit of open files or
-     * empty, 7 nice that must have been reached or empty, 8 program to be checked or empty, then the command.
+     * empty, 7 nice that must have been reached or empty, 8 program to be checked or empty, then the command. An output or
+     * error that is empty is the file which standard output is already.
      *
      * <p>A FIFO is opened for reading and writing, which never waits for the other end. When the last {@code exec} fails,
      * dash and busybox put the pipe back before they run the trap; bash does not, and the exit status must do.
@@ -22,8 +23,9 @@ final class BeginScript {
             trap 'echo "exit $?" >&2' 0
             umask "$4"
             if [ -p "$1" ]; then exec <>"$1"; else exec <"$1"; fi
-            if [ -p "$2" ]; then exec 1<>"$2"; else exec >>"$2"; fi
-            [ -p "$3" ] || : >>"$3"
+            [ -n "$3" ] || exec 3>&1
+            if [ -p "$2" ]; then exec 1<>"$2"; elif [ -n "$2" ]; then exec >>"$2"; fi
+            [ -z "$3" ] || [ -p "$3" ] || : >>"$3"
             [ -z "$6" ] || ulimit -S -n "$6" || exit 125
             if [ -n "$7" ]; then
               _procmgr_wanted=$7
@@ -39,7 +41,9 @@ final class BeginScript {
             _procmgr_error=$3
             shift 8
             printf '\\001' >&2
-            if [ -p "$_procmgr_error" ]; then exec "$@" 2<>"$_procmgr_error"; else exec "$@" 2>>"$_procmgr_error"; fi
+            if [ -z "$_procmgr_error" ]; then exec "$@" 2>&3 3>&-
+            elif [ -p "$_procmgr_error" ]; then exec "$@" 2<>"$_procmgr_error"
+            else exec "$@" 2>>"$_procmgr_error"; fi
             """;
 
     private BeginScript() {}

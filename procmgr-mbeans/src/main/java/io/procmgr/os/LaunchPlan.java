@@ -2,10 +2,13 @@ package io.procmgr.os;
 
 import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
+import io.procmgr.job.LogTarget;
+import io.procmgr.job.OutputRule;
 import io.procmgr.job.Resource;
 import io.procmgr.job.ResourceLimit;
 import io.procmgr.supervise.LaunchRequest;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +46,9 @@ final class LaunchPlan {
         boolean ownRights = identity.map(Identity::switches).map(List::isEmpty).orElse(true);
         List<String> command = command(request, environment.path());
         Preflight.input(execution.input(), request.directory());
-        OwnLogs.give(request, identity);
         Preflight.log(request, ownRights);
+        Optional<Path> opened = OwnLogs.give(request, identity);
+        opened.ifPresent(log -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
 
         List<String> chain = new ArrayList<>();
         session(chain);
@@ -56,7 +60,7 @@ final class LaunchPlan {
             chain.add(tools.require("setpriv", "become user " + execution.user().get()));
             chain.addAll(identity.get().switches());
         }
-        begin(chain, request, reniced, command.get(0));
+        begin(chain, request, opened, reniced, command.get(0));
         chain.addAll(words.passable(late(environment, command), SHELL));
         return builder.command(chain);
     }
@@ -120,18 +124,31 @@ final class LaunchPlan {
         }
     }
 
-    private void begin(List<String> chain, LaunchRequest request, boolean reniced, String program) {
+    private void begin(
+            List<String> chain, LaunchRequest request, Optional<Path> opened, boolean reniced, String program) {
         Execution execution = request.execution();
+        OutputRule output = execution.output();
         boolean limited = execution.limits().stream().anyMatch(limit -> limit.resource() == Resource.NOFILE);
         chain.addAll(BeginScript.words(SHELL));
-        chain.add(request.directory().resolve(execution.input()).toString());
-        chain.add(request.logs().out().toString());
-        chain.add(request.logs().error().toString());
-        chain.add(Integer.toOctalString(~execution.output().fileMode() & 0777));
+        chain.add(execution.input().toString());
+        chain.add(target(output.out(), request.logs().out(), opened));
+        chain.add(target(output.error(), request.logs().error(), opened));
+        chain.add(Integer.toOctalString(~output.fileMode() & 0777));
         chain.add(Integer.toOctalString(execution.umask()));
         chain.add(limited || openFiles.isEmpty() ? "" : Long.toString(openFiles.getAsLong()));
         chain.add(reniced ? Integer.toString(execution.nice().getAsInt()) : "");
         chain.add(program.indexOf('/') >= 0 && words.passes(program) ? program : "");
+    }
+
+    /**
+     * As written, so that a relative one is found from the working directory, however closed its parents are to the user;
+     * empty for the log that the supervisor has opened.
+     */
+    private static String target(LogTarget target, Path file, Optional<Path> opened) {
+        if (target instanceof LogTarget.File named) {
+            return named.path().toString();
+        }
+        return target instanceof LogTarget.Default && opened.isPresent() ? "" : file.toString();
     }
 
     private List<String> late(ChildEnvironment environment, List<String> command) throws LaunchException {

@@ -15,52 +15,51 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives the default log file of a job to its user. It lies in the supervisor's own log directory, where that user may
- * make no files; files that a definition names are made by the user or not at all.
+ * Makes the default log file of a job and gives it to the job's user. It lies in the supervisor's own log directory, which
+ * that user may not even enter, so the supervisor opens it; files that a definition names are opened by the user or not
+ * at all.
  */
 final class OwnLogs {
     private static final int OTHERS_MAY_WRITE = 0022;
 
     private OwnLogs() {}
 
-    static void give(LaunchRequest request, Optional<Identity> identity) throws LaunchException {
+    /** The file that the supervisor is to open for the child; empty if the child opens all of its files. */
+    static Optional<Path> give(LaunchRequest request, Optional<Identity> identity) throws LaunchException {
         OutputRule output = request.execution().output();
         if (identity.isEmpty() || identity.get().switches().isEmpty()) {
-            return;
+            return Optional.empty();
         }
+        long uid = identity.get().account().uid();
         if (output.out() instanceof LogTarget.Default) {
-            give(
-                    request.logs().out(),
-                    output.fileMode(),
-                    identity.get().account().uid());
+            return give(request.logs().out(), output.fileMode(), uid);
         }
-        if (output.error() instanceof LogTarget.Default && request.logs().separate()) {
-            give(
-                    request.logs().error(),
-                    output.fileMode(),
-                    identity.get().account().uid());
-        }
+        return output.error() instanceof LogTarget.Default
+                ? give(request.logs().error(), output.fileMode(), uid)
+                : Optional.empty();
     }
 
-    private static void give(Path file, int mode, long uid) throws LaunchException {
+    private static Optional<Path> give(Path file, int mode, long uid) throws LaunchException {
         long own = Privileges.read().uid();
         try {
             Path directory = file.getParent();
             // where somebody else may put links and names, nothing is given away
             if ((attribute(directory, "mode") & OTHERS_MAY_WRITE) != 0 || attribute(directory, "uid") != own) {
-                return;
+                return Optional.empty();
             }
             try {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions(mode)));
                 Files.setPosixFilePermissions(file, permissions(mode));
             } catch (FileAlreadyExistsException e) {
+                // nor is a FIFO opened, on which the supervisor would wait
                 if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    return;
+                    return Optional.empty();
                 }
             }
             if (attribute(file, "uid") == own) {
                 Files.setAttribute(file, "unix:uid", (int) uid, LinkOption.NOFOLLOW_LINKS);
             }
+            return Optional.of(file);
         } catch (IOException e) {
             throw new LaunchException("cannot make the log file " + file + ": " + e.getMessage(), e);
         }

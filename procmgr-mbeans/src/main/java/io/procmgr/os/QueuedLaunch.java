@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.regex.Matcher;
 
 /** One launch, from the queue to the moment at which the job's program begins. */
 final class QueuedLaunch extends Spawners.Attempt implements Launch {
@@ -92,7 +93,7 @@ final class QueuedLaunch extends Spawners.Attempt implements Launch {
         if (!report.begun()) {
             ExitStatus status = ExitWatch.status(process.waitFor());
             throw new LaunchException(
-                    report.failure(request.execution().command().get(0), status));
+                    inFull(report.failure(request.execution().command().get(0), status)));
         }
         try {
             engine.exits().watch(child, listener);
@@ -100,6 +101,12 @@ final class QueuedLaunch extends Spawners.Attempt implements Launch {
             process.destroyForcibly();
             throw new LaunchException("cannot watch the process: the system gives no more threads", e);
         }
+    }
+
+    /** The shell names a relative file as it was written. */
+    private String inFull(String failure) {
+        return failure.replaceFirst(
+                "^(cannot (?:open|create)) (?!/)", "$1 " + Matcher.quoteReplacement(request.directory() + "/"));
     }
 
     /** From here on the launch is neither delayed nor aborted. */

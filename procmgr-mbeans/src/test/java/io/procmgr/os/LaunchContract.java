@@ -106,7 +106,8 @@ abstract class LaunchContract extends LauncherContract {
     void workingDirectoryIsThatOfTheJob() throws IOException {
         Path elsewhere = Files.createDirectory(directory.resolve("else where"));
 
-        String output = outputOf(Request.sh(directory, "pwd").in(elsewhere));
+        String output =
+                outputOf(Request.sh(directory, "pwd").in(elsewhere).out(new LogTarget.File(directory.resolve("out"))));
 
         assertThat(output).isEqualTo(elsewhere + "\n");
     }

@@ -149,7 +149,7 @@ final class Request {
                 1,
                 execution,
                 workingDirectory,
-                output.files(job, directory, directory),
+                output.files(job, workingDirectory, directory),
                 List.of(new EnvironmentVariable("PROCMGR_RUN", "test/job/1")));
     }
 }

@@ -103,6 +103,29 @@ abstract class UserContract extends LauncherContract {
     }
 
     @Test
+    void defaultLogFileTakesTheOutputOfAUserWhoMayNotEnterItsDirectory() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+
+        RecordingListener listener = launch(Request.sh(directory, "echo out; echo error >&2")
+                .user("nobody")
+                .in(Path.of("/"))
+                .out(new LogTarget.Default()));
+
+        assertThat(listener.awaitExited()).isEqualTo("exit status 0");
+        assertThat(directory.resolve("job.log")).hasContent("out\nerror\n");
+    }
+
+    @Test
+    void relativeFilesAreFoundInADirectoryWhoseParentIsClosed() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+
+        RecordingListener listener = launch(new Request(open, "echo", "mine").user("nobody"));
+
+        assertThat(listener.awaitExited()).isEqualTo("exit status 0");
+        assertThat(open.resolve("out")).hasContent("mine\n");
+    }
+
+    @Test
     void programThatOnlyOthersMayRunIsNamed() throws IOException {
         Path program = Files.writeString(directory.resolve("program"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
