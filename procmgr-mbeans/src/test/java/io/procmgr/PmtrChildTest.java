@@ -91,8 +91,8 @@ class PmtrChildTest {
         supervisor.start(home, job("mail"));
         ProcessFacts child = facts("mail");
 
-        assertThat(child.status("SigBlk")).isEqualTo("0000000000000000");
-        assertThat(child.status("SigIgn")).isEqualTo("0000000000000000");
+        assertThat(child.signals("SigBlk")).isZero();
+        assertThat(child.signals("SigIgn")).isZero();
     }
 
     @Test

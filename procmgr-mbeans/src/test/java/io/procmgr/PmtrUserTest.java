@@ -52,12 +52,12 @@ class PmtrUserTest {
 
     @Test
     void priorityAndLimitsAreSetWithTheRightsOfTheSupervisor() {
-        supervisor.start(home, job("mail", "user nobody", "nice -5", "ulimit -q 1638400"));
+        supervisor.start(home, job("mail", "user nobody", "nice -5", "ulimit -n 77"));
         ProcessFacts child = facts("mail");
 
         assertThat(child.status("Uid")).startsWith("65534");
         assertThat(child.nice()).isEqualTo(-5);
-        assertThat(child.limit("Max msgqueue size")).isEqualTo("1638400 1638400");
+        assertThat(child.limit("Max open files")).isEqualTo("77 77");
     }
 
     @Test
@@ -86,11 +86,14 @@ class PmtrUserTest {
                 job("good", "user nobody", "dir " + open, "out out", "err err"),
                 job("out", "user nobody", "out " + closed + "/out"),
                 job("err", "user nobody", "err " + closed + "/err"),
-                job("in", "user nobody", "in " + closed + "/in"));
+                job("in", "user nobody", "in " + closed + "/in"),
+                job("relative", "user nobody", "dir " + closed, "out out"));
         supervisor.pid("good");
 
         assertThat(Files.getAttribute(open.resolve("out"), "unix:uid")).isEqualTo(NOBODY);
         assertThat(Files.getAttribute(open.resolve("err"), "unix:uid")).isEqualTo(NOBODY);
+        assertThat(supervisor.message("relative", Kind.NOTICE))
+                .startsWith("cannot create " + closed + "/out: Permission");
         for (String name : new String[] {"out", "err", "in"}) {
             assertThat(supervisor.message(name, Kind.NOTICE)).contains(closed + "/" + name, "ermission denied");
             supervisor.awaitState(name, JobState.BACKOFF);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param pid which process
  */
 record ProcessFacts(long pid) {
+    private static final long OF_THE_LIBRARY = 0x1_8000_0000L;
     private static final int GROUP = 2;
     private static final int SESSION = 3;
     private static final int NICE = 16;
@@ -32,6 +33,11 @@ record ProcessFacts(long pid) {
                 .substring(key.length() + 1)
                 .strip()
                 .replaceAll("\\s+", " ");
+    }
+
+    /** Set of signals in {@code status}, without those two that the C library keeps for itself. */
+    long signals(String key) {
+        return Long.parseLong(status(key), 16) & ~OF_THE_LIBRARY;
     }
 
     long group() {
