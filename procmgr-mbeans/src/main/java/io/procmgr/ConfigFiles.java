@@ -31,7 +31,7 @@ final class ConfigFiles implements Configuration {
     private final Path workingDirectory;
     private final Supervisor supervisor;
     private Catalog applied;
-    private String refusedDigest = "";
+    private Optional<Catalog> refused = Optional.empty();
     private Set<Path> watched = Set.of();
     private Optional<FileWatcher> watcher = Optional.empty();
 
@@ -60,8 +60,10 @@ final class ConfigFiles implements Configuration {
         watchAll();
     }
 
+    /** Also what was refused: its next text may be right. */
     private void watchAll() {
         Set<Path> wanted = new HashSet<>(applied.files());
+        refused.ifPresent(catalog -> wanted.addAll(catalog.files()));
         applied.jobs().forEach(job -> wanted.addAll(job.watch()));
         if (watcher.isPresent() && !wanted.equals(watched)) {
             watched = wanted;
@@ -73,12 +75,13 @@ final class ConfigFiles implements Configuration {
     /** A file may have changed: reads what there is and applies what is new. */
     synchronized void look() {
         Catalog read = JobSources.reload(paths, workingDirectory, applied);
-        if (read == applied) {
-            refusedDigest = "";
-            supervisor.filesChanged(WatchedContents.read(applied.jobs()));
-        } else if (read.isValid()) {
+        boolean known = read == applied && refused.isEmpty();
+        if (!known && read.isValid()) {
             apply(read);
-        } else if (!read.digest().equals(refusedDigest)) {
+            return;
+        }
+        supervisor.filesChanged(WatchedContents.read(applied.jobs()));
+        if (!known && refused.map(Catalog::digest).filter(read.digest()::equals).isEmpty()) {
             refuse(read);
         }
     }
@@ -109,14 +112,15 @@ final class ConfigFiles implements Configuration {
         read.problems().forEach(problem -> LOG.log(Level.WARNING, "procmgr " + problem));
         JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
         applied = read;
-        refusedDigest = "";
+        refused = Optional.empty();
         watchAll();
         return diff;
     }
 
     private void refuse(Catalog read) {
-        refusedDigest = read.digest();
+        refused = Optional.of(read);
         supervisor.rejected(text(read.problems()));
+        watchAll();
     }
 
     private static String text(List<Problem> problems) {
