@@ -1,0 +1,21 @@
+package io.procmgr;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A supervisor in a JVM of its own, for what children inherit from it and for its violent death. */
+final class SupervisorMain {
+    private SupervisorMain() {}
+
+    /** Arguments: the file that defines the jobs, the state directory. Ends with its standard input. */
+    public static void main(String[] arguments) throws IOException {
+        Settings settings = Settings.of(List.of(Path.of(arguments[0])), Path.of(arguments[1]));
+        try (ProcMgr procMgr = ProcMgr.start(settings)) {
+            System.out.println(procMgr.supervisor().statuses().size() + " jobs");
+            while (System.in.read() >= 0) {
+                System.out.println("lives");
+            }
+        }
+    }
+}
