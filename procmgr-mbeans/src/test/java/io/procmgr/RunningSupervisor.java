@@ -46,13 +46,19 @@ final class RunningSupervisor implements AfterEachCallback {
         return "cmd /bin/sh -c \"" + script + "\"";
     }
 
-    /** Starts it in that directory, which is opened for reading to other users, with these jobs. */
+    /** Starts it in that directory with these jobs. */
     void start(Path directory, String... jobs) {
+        home = directory;
+        write(jobs);
+        startWith(directory, file());
+    }
+
+    /** Starts it in that directory, which is opened for reading to other users, with jobs that are defined there. */
+    void startWith(Path directory, Path config) {
         home = directory;
         try {
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            write(jobs);
-            procMgr = ProcMgr.start(Settings.of(List.of(file()), home.resolve("state"))
+            procMgr = ProcMgr.start(Settings.of(List.of(config), home.resolve("state"))
                     .withApp(home.getFileName().toString())
                     .withLogDirectory(home.resolve("log"))
                     .withWorkingDirectory(home)

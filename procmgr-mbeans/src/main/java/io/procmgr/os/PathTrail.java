@@ -15,9 +15,13 @@ import java.util.TreeSet;
 
 /**
  * Where the system goes to find a file: the directories that hold it or a symbolic link on the way, each with the names
- * that matter there. Where the way ends early, the last directory that exists and the name that is missing.
+ * that matter there. Where the way ends early, the last directory that exists and the name that is missing. Where it ends
+ * at a directory, every name in it.
  */
 final class PathTrail {
+    /** Stands for all names of a directory; no file has this one. */
+    static final String EVERY_NAME = "";
+
     /** As the kernel's own limit. */
     private static final int MOST_LINKS = 40;
 
@@ -57,6 +61,9 @@ final class PathTrail {
                 push(target, ahead);
             } else if (ahead.isEmpty() || !Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
                 note(trail, at, name);
+                if (Files.isDirectory(next)) {
+                    note(trail, next, EVERY_NAME);
+                }
                 return;
             } else {
                 at = name.equals(".") ? at : next;

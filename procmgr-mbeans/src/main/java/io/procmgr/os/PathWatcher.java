@@ -142,6 +142,7 @@ public final class PathWatcher implements FileWatcher, AutoCloseable {
         boolean matters = false;
         for (WatchEvent<?> event : key.pollEvents()) {
             matters |= event.kind() == StandardWatchEventKinds.OVERFLOW
+                    || wanted.contains(PathTrail.EVERY_NAME)
                     || wanted.contains(String.valueOf(event.context()));
         }
         // an invalid key: its directory is gone

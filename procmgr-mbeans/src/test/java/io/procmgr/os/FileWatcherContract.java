@@ -166,6 +166,17 @@ abstract class FileWatcherContract {
     }
 
     @Test
+    void filesOfADirectoryThatIsWatchedItselfComeChangeAndGo() throws IOException {
+        Path watched = Files.createDirectory(directory.resolve("conf.d"));
+        watcher.watch(List.of(watched));
+        Path file = watched.resolve("f");
+
+        expectTold(() -> Files.writeString(file, "1"));
+        expectTold(() -> Files.writeString(file, "2"));
+        expectTold(() -> Files.delete(file));
+    }
+
+    @Test
     void newListReplacesTheOld() throws IOException {
         Path old = Files.writeString(directory.resolve("old"), "1");
         Path wanted = Files.writeString(directory.resolve("wanted"), "1");
