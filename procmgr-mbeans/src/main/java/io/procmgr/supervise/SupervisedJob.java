@@ -179,14 +179,18 @@ final class SupervisedJob {
         return event == JobEvent.ENABLE ? autostartGoal(spec) : definedGoal(spec);
     }
 
-    /** A queued launch is taken back by the events that end it; if a spawner was quicker it is in flight. */
+    /**
+     * A launch is taken back by the events that end it: a queued one is withdrawn, one that is held up is killed and heard
+     * of as failed. If a spawner was quicker it is in flight.
+     */
     private Situation launchTaken(JobEvent event) {
-        if (situation.launch() != LaunchPhase.QUEUED) {
+        if (situation.launch() == LaunchPhase.NONE) {
             return situation;
         }
         boolean stillQueued =
                 switch (event) {
                     case STOP, DISABLE, REMOVE, KILL, REDEFINED -> run.launch().withdraw();
+                    case CYCLE -> run.launch().isQueued() || run.launch().withdraw();
                     default -> run.launch().isQueued();
                 };
         return stillQueued ? situation : situation.withLaunch(LaunchPhase.IN_FLIGHT);
@@ -325,6 +329,10 @@ final class SupervisedJob {
     void launchDelayed(String reason) {
         report.error(reason);
         happened(Kind.NOTICE, reason);
+        if (situation.state() != JobState.STARTING) {
+            // it was to be ended before it was known to hang
+            run.launch().withdraw();
+        }
         settle();
     }
 

@@ -48,6 +48,8 @@ final class FakeLauncher implements Launcher {
         enum Phase {
             QUEUED,
             TAKEN,
+            /** Told as delayed. */
+            HELD_UP,
             WITHDRAWN,
             ALIVE,
             LEFTOVERS,
@@ -74,6 +76,9 @@ final class FakeLauncher implements Launcher {
                 phase = Phase.WITHDRAWN;
                 return true;
             }
+            if (phase == Phase.HELD_UP) {
+                fail("cannot run it: signal 9 before it began");
+            }
             return false;
         }
 
@@ -94,6 +99,11 @@ final class FakeLauncher implements Launcher {
 
         void take() {
             phase = Phase.TAKEN;
+        }
+
+        void holdUp() {
+            phase = Phase.HELD_UP;
+            listener.delayed("the launch has taken 5.0 s so far");
         }
 
         void succeed() {

@@ -80,7 +80,8 @@ final class SupervisorBench implements AutoCloseable {
     @Override
     public void close() {
         launcher.launches.stream()
-                .filter(launch -> launch.phase() == FakeLauncher.FakeLaunch.Phase.TAKEN)
+                .filter(launch -> launch.phase() == FakeLauncher.FakeLaunch.Phase.TAKEN
+                        || launch.phase() == FakeLauncher.FakeLaunch.Phase.HELD_UP)
                 .forEach(launch -> launch.fail("cannot launch: the test is over"));
         Thread closer = new Thread(supervisor::close, "test-closer");
         closer.start();
