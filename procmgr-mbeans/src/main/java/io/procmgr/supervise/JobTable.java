@@ -88,10 +88,12 @@ final class JobTable implements JobEnvironment.Host {
                 job -> changes.job(job, Kind.ADDED, "defined at " + job.spec().origin()));
         removed.forEach(job -> job.fire(JobEvent.REMOVE, "its definition was removed"));
         redefine(specs, before, changedFiles);
+        renumber();
         added.stream()
                 .filter(job -> SupervisedJob.definedGoal(job.spec()) == Goal.UP)
                 .sorted(StartSequence.ORDER)
                 .forEach(job -> job.fire(JobEvent.START, "starts with the supervisor"));
+        askAgainSoon();
         return diff;
     }
 
@@ -112,7 +114,7 @@ final class JobTable implements JobEnvironment.Host {
         }
     }
 
-    /** Places may have moved: what the sequence knows is noted anew. */
+    /** Places or orders may have changed: what the sequence knows is noted anew. */
     private void renumber() {
         sequence.clear();
         jobs.values().forEach(sequence::note);

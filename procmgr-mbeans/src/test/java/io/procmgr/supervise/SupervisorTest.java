@@ -148,6 +148,26 @@ class SupervisorTest {
     }
 
     @Test
+    void aWaitJobWhoseOrderChangesStillLetsTheOthersGoOnceItEnds() {
+        bench.apply(Specs.job("first").order(1).holding());
+        bench.launcher.last().succeed();
+        bench.settle();
+        bench.apply(Specs.job("first").order(2).holding(), Specs.job("second").order(3));
+        assertThat(bench.state("second")).isEqualTo(JobState.WAITING);
+        bench.launcher.last().exit(0);
+        bench.settle();
+        assertThat(bench.state("second")).isEqualTo(JobState.STARTING);
+    }
+
+    @Test
+    void aJobHeldByOrderGoesOnceItsOrderIsNoLongerHigher() {
+        bench.apply(Specs.job("first").order(1), Specs.job("second").order(2));
+        assertThat(bench.state("second")).isEqualTo(JobState.WAITING);
+        bench.apply(Specs.job("first").order(1), Specs.job("second").order(1));
+        assertThat(bench.state("second")).isEqualTo(JobState.STARTING);
+    }
+
+    @Test
     void aDisabledWaitJobIsSkipped() {
         bench.apply(Specs.job("setup").holding().disabled(), Specs.job("b"));
         assertThat(bench.state("b")).isEqualTo(JobState.STARTING);
