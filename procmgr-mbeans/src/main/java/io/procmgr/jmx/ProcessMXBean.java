@@ -176,7 +176,7 @@ public interface ProcessMXBean {
     @Description("Lets a disabled job be started again.")
     String enable();
 
-    @Description("Stops the job and lets nothing start it until it is enabled; outlives the supervisor.")
+    @Description("Stops the job and lets nothing start it until it is enabled.")
     String disable();
 
     @Description("Forgets past failures, and lets a failed job rest.")
