@@ -135,17 +135,18 @@ final class RunningSupervisor implements AfterEachCallback {
 
     /** The pid of the job's process, once there is one. */
     long pid(String job) {
-        until(() -> find(job).map(JobStatus::pid).filter(pid -> pid.isPresent()).isPresent());
-        return status(job).pid().orElseThrow();
+        return pidAfter(job, 0);
     }
 
     /** The pid of its next process, once that is there. */
     long pidAfter(String job, long before) {
-        until(() -> {
-            long pid = pid(job);
-            return pid != before;
-        });
-        return pid(job);
+        return patiently("another process of job " + job)
+                .until(() -> find(job).flatMap(RunningSupervisor::pid), pid -> pid.isPresent() && pid.get() != before)
+                .orElseThrow();
+    }
+
+    private static Optional<Long> pid(JobStatus status) {
+        return status.pid().isPresent() ? Optional.of(status.pid().getAsLong()) : Optional.empty();
     }
 
     void awaitState(String job, JobState state) {
