@@ -92,10 +92,12 @@ public final class Supervisor implements AutoCloseable {
         });
     }
 
-    /** Takes the content of every watched file; jobs whose files changed start anew. */
+    /** Takes the content of every watched file; jobs whose files changed start anew, unless the supervisor is closing. */
     public void filesChanged(Map<Path, FileContent> files) {
         onLoop("look at watched files", () -> {
-            jobs.filesChanged(files);
+            if (!closing.get()) {
+                jobs.filesChanged(files);
+            }
             return null;
         });
     }
@@ -189,7 +191,8 @@ public final class Supervisor implements AutoCloseable {
 
     /**
      * Stops every job and returns when none lives, at the latest after the shutdown time-out; two seconds before its end
-     * what still lives is killed. Later calls wait for the first.
+     * what still lives is killed. Later calls wait for the first. An interrupted caller waits all the same and stays
+     * interrupted: else its processes would go on without a supervisor.
      */
     @Override
     public void close() {
@@ -203,13 +206,28 @@ public final class Supervisor implements AutoCloseable {
             });
         }
         try {
-            closed.get(options.shutdownTimeout().toMillis() + ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            awaitClosed();
+        } finally {
+            changes.close();
+        }
+    }
+
+    private void awaitClosed() {
+        boolean interrupted = false;
+        try {
+            while (!closed.isDone()) {
+                try {
+                    closed.get(options.shutdownTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("cannot close the supervisor: its loop does not answer", e);
         } finally {
-            changes.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -231,6 +249,9 @@ public final class Supervisor implements AutoCloseable {
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
         scheduler.execute(() -> {
+            if (answer.isDone()) {
+                return;
+            }
             try {
                 answer.complete(action.get());
             } catch (RuntimeException e) {
@@ -246,6 +267,9 @@ public final class Supervisor implements AutoCloseable {
             throw new RefusedException("cannot " + what + ": interrupted");
         } catch (TimeoutException e) {
             throw new RefusedException("cannot " + what + ": the supervisor is closed or does not answer");
+        } finally {
+            // what was refused is not to happen later
+            answer.cancel(false);
         }
     }
 }
