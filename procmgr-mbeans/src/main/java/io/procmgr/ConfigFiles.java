@@ -8,6 +8,7 @@ import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import io.procmgr.supervise.Configuration;
 import io.procmgr.supervise.FileWatcher;
+import io.procmgr.supervise.Goal;
 import io.procmgr.supervise.JobStatus;
 import io.procmgr.supervise.RefusedException;
 import io.procmgr.supervise.Supervisor;
@@ -81,7 +82,7 @@ final class ConfigFiles implements Configuration {
             return;
         }
         supervisor.filesChanged(WatchedContents.read(applied.jobs()));
-        if (!known && refused.map(Catalog::digest).filter(read.digest()::equals).isEmpty()) {
+        if (!known && refused.filter(catalog -> isSame(catalog, read)).isEmpty()) {
             refuse(read);
         }
     }
@@ -103,7 +104,10 @@ final class ConfigFiles implements Configuration {
         if (!read.isValid()) {
             return "would be refused:\n" + text(read.problems());
         }
-        List<JobSpec> now = supervisor.statuses().stream().map(JobStatus::spec).toList();
+        List<JobSpec> now = supervisor.statuses().stream()
+                .filter(status -> status.goal() != Goal.GONE)
+                .map(JobStatus::spec)
+                .toList();
         String warnings = text(read.problems());
         return text(JobDiff.between(now, read.jobs())) + (warnings.isEmpty() ? "" : "\n" + warnings);
     }
@@ -121,6 +125,10 @@ final class ConfigFiles implements Configuration {
         refused = Optional.of(read);
         supervisor.rejected(text(read.problems()));
         watchAll();
+    }
+
+    private static boolean isSame(Catalog one, Catalog other) {
+        return one.digest().equals(other.digest()) && one.files().equals(other.files());
     }
 
     private static String text(List<Problem> problems) {
