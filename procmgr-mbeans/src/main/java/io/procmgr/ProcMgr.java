@@ -62,12 +62,16 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     private ProcMgr opened(StateDirectory state) throws IOException {
+        boolean open = false;
         try {
             open(state);
+            open = true;
             return this;
-        } catch (IOException | RuntimeException e) {
-            close();
-            throw e;
+        } finally {
+            // an Error too, of a system that has no threads to give, say, leaves nothing running
+            if (!open) {
+                close();
+            }
         }
     }
 
