@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +22,13 @@ public final class StateDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
 
     private final Path path;
+    private final String mark;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private StateDirectory(Path path, FileChannel channel, FileLock lock) {
+    private StateDirectory(Path path, String mark, FileChannel channel, FileLock lock) {
         this.path = path;
+        this.mark = mark;
         this.channel = channel;
         this.lock = lock;
     }
@@ -63,24 +64,53 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     private static StateDirectory lock(Path directory) throws IOException {
+        String mark = mark(directory);
+        if (System.getProperties().putIfAbsent(mark, Long.toString(ownPid())) != null) {
+            throw held(directory);
+        }
+        try {
+            return lockUnlessOthersDo(directory, mark);
+        } catch (IOException | RuntimeException e) {
+            System.clearProperty(mark);
+            throw e;
+        }
+    }
+
+    /**
+     * Says in this JVM that one of its supervisors holds the directory. Closing any descriptor of a file frees all locks that
+     * a process has on it ({@code man 2 fcntl}), so nobody in the JVM may so much as read a lock file that it holds; the
+     * system properties are what all its class loaders share.
+     */
+    private static String mark(Path directory) throws IOException {
+        return "procmgr.lock." + directory.toRealPath();
+    }
+
+    private static long ownPid() {
+        return ProcessHandle.current().pid();
+    }
+
+    private static StateDirectory lockUnlessOthersDo(Path directory, String mark) throws IOException {
         FileChannel channel = FileChannel.open(
                 directory.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            FileLock lock = tryLock(channel);
+            FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw new StateDirectoryHeldException("cannot use state directory " + directory
-                        + ": another procmgr holds it"
-                        + holder(directory).map(pid -> " (pid " + pid + ")").orElse(""));
+                throw held(directory);
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            return new StateDirectory(directory, channel, lock);
+            channel.write(ByteBuffer.wrap((ownPid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return new StateDirectory(directory, mark, channel, lock);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private static StateDirectoryHeldException held(Path directory) {
+        return new StateDirectoryHeldException("cannot use state directory " + directory + ": another procmgr holds it"
+                + holder(directory).map(pid -> " (pid " + pid + ")").orElse(""));
     }
 
     private static void make(Path directory) throws IOException {
@@ -98,19 +128,12 @@ public final class StateDirectory implements AutoCloseable {
         Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
     /** The pid that the holder of the lock wrote; empty if it cannot be read. */
     public static Optional<Long> holder(Path directory) {
         try {
-            return Optional.of(
-                    Long.parseLong(Files.readString(directory.resolve(LOCK)).strip()));
+            String own = System.getProperty(mark(directory));
+            return Optional.of(Long.parseLong(
+                    own == null ? Files.readString(directory.resolve(LOCK)).strip() : own));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -125,15 +148,20 @@ public final class StateDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Frees the lock. The directory stays. */
+    /** Frees the lock. The directory stays. Idempotent. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             lock.release();
             channel.close();
         } catch (IOException e) {
             System.getLogger("procmgr")
                     .log(System.Logger.Level.WARNING, "procmgr cannot free the lock of " + path + ": " + e);
+        } finally {
+            System.clearProperty(mark);
         }
     }
 }
