@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  */
 final class ConfigFiles implements Configuration {
     private static final Logger LOG = System.getLogger("procmgr");
+    private static final long SECOND_LOOK_MILLIS = 1_000;
 
     private final List<Path> paths;
     private final Path workingDirectory;
@@ -73,9 +74,25 @@ final class ConfigFiles implements Configuration {
         }
     }
 
-    /** A file may have changed: reads what there is and applies what is new. */
+    /**
+     * A file may have changed: reads what there is and applies what is new. A file that has become empty is most often one
+     * that somebody is writing, and to believe it would stop every job: it counts if it is still empty a second later.
+     */
     synchronized void look() {
         Catalog read = JobSources.reload(paths, workingDirectory, applied);
+        if (read.isValid() && read.jobs().isEmpty() && !applied.jobs().isEmpty()) {
+            try {
+                wait(SECOND_LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            read = JobSources.reload(paths, workingDirectory, applied);
+        }
+        take(read);
+    }
+
+    private void take(Catalog read) {
         boolean known = read == applied && refused.isEmpty();
         if (!known && read.isValid()) {
             apply(read);

@@ -48,6 +48,35 @@ class PmtrFileWatchTest {
     }
 
     @Test
+    void aFileThatIsEmptyForAMomentWhileItIsWrittenStopsNobody() throws IOException, InterruptedException {
+        supervisor.start(home, job("mail"));
+        long mail = supervisor.pid("mail");
+        Path next = Files.writeString(home.resolve("jobs.next"), job("mail") + job("second"));
+        String slowly = "exec >\"$2\"; sleep 0.6; cat \"$1\"";
+        Process writer = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        slowly,
+                        "sh",
+                        next.toString(),
+                        supervisor.file().toString())
+                .start();
+        supervisor.pid("second");
+
+        assertThat(writer.waitFor()).isZero();
+        assertThat(supervisor.pid("mail")).isEqualTo(mail);
+        assertThat(supervisor.procMgr().supervisor().config().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatStaysEmptyEndsAllJobs() {
+        supervisor.start(home, job("mail"));
+        supervisor.pid("mail");
+        supervisor.write("");
+        RunningSupervisor.until(() -> supervisor.find("mail").isEmpty());
+    }
+
+    @Test
     void renamingOverTheFileIsNoticed() throws IOException {
         supervisor.start(home, job("mail"));
         isNoticedTwice((file, text) -> renameOver(home.resolve("jobs.new"), file, text));
