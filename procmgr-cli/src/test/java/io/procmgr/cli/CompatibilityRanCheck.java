@@ -21,10 +21,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Runs after all other tests: every test that the compatibility tables name was run in this build, and passed. Reads the
- * reports of the modules before this one, and of this one.
+ * Runs after all other tests: every test that the compatibility tables name was run in this build, and passed. One that was
+ * skipped, for want of root, say, counts except in CI. Reads the reports of the modules before this one, and of this one.
  */
 class CompatibilityRanCheck {
+    private static final boolean CI = "true".equals(System.getenv("CI"));
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("\\b([A-Z]\\w*(?:Test|Contract))\\.([a-z]\\w*)");
 
@@ -55,7 +56,7 @@ class CompatibilityRanCheck {
             NodeList cases = document.getElementsByTagName("testcase");
             for (int i = 0; i < cases.getLength(); i++) {
                 Element testCase = (Element) cases.item(i);
-                if (testCase.getElementsByTagName("skipped").getLength() == 0
+                if ((!CI || testCase.getElementsByTagName("skipped").getLength() == 0)
                         && testCase.getElementsByTagName("failure").getLength() == 0
                         && testCase.getElementsByTagName("error").getLength() == 0) {
                     passed.add(name(testCase));
