@@ -64,6 +64,7 @@ class ToolsMissingTest {
         assertThat(launcher.capabilities())
                 .containsEntry("limits", "none: no prlimit, so a job with limits is not launched")
                 .containsEntry("session", "none: no setsid, so only a job's main process gets signals");
+        Rights.needRoot();
         try (ProcessLauncher whole = new ProcessLauncher(loop)) {
             assertThat(whole.capabilities().values()).noneMatch(text -> text.startsWith("none"));
         }
