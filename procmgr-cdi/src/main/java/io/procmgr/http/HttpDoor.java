@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -118,8 +119,6 @@ public final class HttpDoor implements AutoCloseable {
                         + " tunnel or a proxy that terminates TLS");
             }
             ServerSettings.apply();
-            HttpServer server = onDaemonThread(() -> bind(address));
-            InetSocketAddress bound = server.getAddress();
             ExecutorService threads = new ThreadPoolExecutor(
                     THREADS,
                     THREADS,
@@ -127,9 +126,36 @@ public final class HttpDoor implements AutoCloseable {
                     TimeUnit.SECONDS,
                     new ArrayBlockingQueue<>(WAITING_REQUESTS),
                     new DoorThreads("procmgr-http"));
+            JolokiaEngine jolokia = new JolokiaEngine("procmgr-" + UUID.randomUUID());
+            HttpServer server;
+            try {
+                server = onDaemonThread(() -> listen(address, threads));
+            } catch (IOException | RuntimeException e) {
+                jolokia.close();
+                throw e;
+            }
+            InetSocketAddress bound = server.getAddress();
+            URI url = URI.create("http://" + OwnAddresses.urlHost(bound) + ":" + bound.getPort());
+            HttpDoor door = new HttpDoor(server, threads, jolokia, url);
+            try {
+                furnish(server, jolokia);
+                return door;
+            } catch (RuntimeException e) {
+                door.close();
+                throw e;
+            }
+        }
+
+        /** Started before it has a room to serve: a server that was never started does not give its port back. */
+        private HttpServer listen(InetAddress address, ExecutorService threads) throws IOException {
+            HttpServer server = bind(address);
             server.setExecutor(threads);
-            JolokiaEngine jolokia = new JolokiaEngine("procmgr-" + bound.getPort());
-            OwnAddresses addresses = new OwnAddresses(bound);
+            server.start();
+            return server;
+        }
+
+        private void furnish(HttpServer server, JolokiaEngine jolokia) {
+            OwnAddresses addresses = new OwnAddresses(server.getAddress());
             Credentials credentials = new Credentials(tokens);
             server.createContext("/", new Doorkeeper(addresses, credentials, callers, (exchange, role) -> {
                 throw new HttpRefusal(HttpRefusal.NOT_FOUND, "cannot find it: there is " + JolokiaRoom.PATH);
@@ -139,12 +165,6 @@ public final class HttpDoor implements AutoCloseable {
             handlers.forEach((path, handler) -> server.createContext(
                     path,
                     new Doorkeeper(addresses, credentials, callers, (exchange, role) -> handler.handle(exchange))));
-            onDaemonThread(() -> {
-                server.start();
-                return server;
-            });
-            URI url = URI.create("http://" + OwnAddresses.urlHost(bound) + ":" + bound.getPort());
-            return new HttpDoor(server, threads, jolokia, url);
         }
 
         private HttpServer bind(InetAddress address) throws IOException {

@@ -56,6 +56,21 @@ class DoorLifeTest {
     }
 
     @Test
+    void aDoorThatCannotOpenGivesItsPortBack() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        HttpDoor.Builder wrong = door().port(port).handle("no slash", exchange -> {});
+        assertThatThrownBy(wrong::start).isInstanceOf(IllegalArgumentException.class);
+        door().port(port).start().close();
+        await().untilAsserted(() -> assertThat(newThreads(before))
+                .filteredOn(thread -> thread.getName().startsWith("procmgr-"))
+                .isEmpty());
+    }
+
+    @Test
     void twoDoorsFitInOneJvm() throws Exception {
         try (HttpDoor one = door().port(0).start();
                 HttpDoor two = door().port(0).start()) {
