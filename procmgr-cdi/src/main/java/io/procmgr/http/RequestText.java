@@ -75,8 +75,15 @@ final class RequestText {
     /** What is nested without end is walked by recursion further in, and would end in a stack overflow. */
     private static void checkDepth(byte[] json) throws HttpRefusal {
         int depth = 0;
+        boolean inText = false;
+        boolean escaped = false;
         for (byte b : json) {
-            if (b == '[' || b == '{') {
+            if (inText) {
+                inText = escaped || b != '"';
+                escaped = !escaped && b == '\\';
+            } else if (b == '"') {
+                inText = true;
+            } else if (b == '[' || b == '{') {
                 depth++;
             } else if (b == ']' || b == '}') {
                 depth--;

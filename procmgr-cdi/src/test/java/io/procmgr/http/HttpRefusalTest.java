@@ -311,6 +311,16 @@ class HttpRefusalTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void bracketsInATextDoNotHideHowDeepABodyIsNested() throws Exception {
+        String hidden = "[\"\\\"" + "]".repeat(300_000) + "\"," + "[".repeat(300_000) + "]".repeat(300_000) + "]";
+        HttpResponse<String> answer = bench.post(hidden, DoorBench.OPERATOR);
+        assertThat(answer.body()).contains("nested deeper");
+        assertThat(bench.post("[\"" + "[".repeat(100) + "\"]", DoorBench.OPERATOR)
+                        .body())
+                .doesNotContain("nested deeper");
+    }
+
     private String host() {
         return "Host: 127.0.0.1:" + bench.door.url().getPort();
     }
