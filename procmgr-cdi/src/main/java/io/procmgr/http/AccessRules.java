@@ -30,6 +30,9 @@ final class AccessRules {
     private static final Set<NotificationCommandType> NOTIFICATION_BY_GET =
             Set.of(NotificationCommandType.REGISTER, NotificationCommandType.OPEN);
 
+    /** In characters of JSON. */
+    private static final int LONGEST_LISTENER = 4_000;
+
     private final MBeanServerAccess mbeans;
 
     AccessRules(MBeanServerAccess mbeans) {
@@ -112,6 +115,10 @@ final class AccessRules {
         if (request.getCommand() instanceof AddCommand add
                 && !add.getObjectName().getDomain().equals(OURS)) {
             return Optional.of("cannot listen to " + add.getObjectName() + ": only " + OURS + ":* can be listened to");
+        }
+        // a listener's filter and handback are kept as long as its client
+        if (request.getCommand().toJSON().toJSONString().length() > LONGEST_LISTENER) {
+            return Optional.of("cannot listen: filter and handback are too long (most=" + LONGEST_LISTENER + ")");
         }
         return Optional.empty();
     }

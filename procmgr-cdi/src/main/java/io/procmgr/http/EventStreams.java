@@ -30,6 +30,10 @@ import org.jolokia.server.core.service.serializer.Serializer;
 final class EventStreams extends AbstractJolokiaService<NotificationBackend> implements NotificationBackend {
     private static final String TYPE = "sse";
     private static final int MOST_CLIENTS = 16;
+
+    /** Of one client; one may listen to a pattern of MBeans. */
+    private static final int MOST_LISTENERS = 100;
+
     private static final long FORGOTTEN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final ExecutorService threads = Executors.newCachedThreadPool(new DoorThreads("procmgr-http-events"));
@@ -77,6 +81,10 @@ final class EventStreams extends AbstractJolokiaService<NotificationBackend> imp
 
     @Override
     public BackendCallback subscribe(NotificationSubscription subscription) {
+        if (subscription.getClient().getHandles().size() >= MOST_LISTENERS) {
+            throw new IllegalStateException("cannot listen: a client has at most " + MOST_LISTENERS
+                    + " listeners; one may listen to a pattern such as procmgr:type=Process,*");
+        }
         return (notification, handback) -> {
             if (subscription.getClient().getBackChannel(TYPE) instanceof EventStream stream && !stream.isClosed()) {
                 stream.offer(notification.getSequenceNumber(), json(subscription, notification, handback, stream));

@@ -16,6 +16,7 @@ import org.jolokia.server.core.request.JolokiaRequest;
 import org.jolokia.server.core.request.JolokiaRequestFactory;
 import org.jolokia.server.core.request.ProcessingParameters;
 import org.jolokia.server.core.request.notification.NotificationCommandType;
+import org.jolokia.server.core.request.notification.UnregisterCommand;
 import org.jolokia.server.core.service.JolokiaServiceManagerFactory;
 import org.jolokia.server.core.service.api.JolokiaContext;
 import org.jolokia.server.core.service.api.JolokiaServiceManager;
@@ -114,6 +115,9 @@ final class JolokiaEngine implements AutoCloseable {
     private JSONObject executeNotification(JolokiaNotificationRequest request)
             throws BadRequestException, EmptyResponseException, HttpRefusal {
         synchronized (streams) {
+            if (request.getCommand() instanceof UnregisterCommand gone) {
+                removeListeners(gone.getClient());
+            }
             if (request.getCommand().getType() != NotificationCommandType.REGISTER) {
                 return dispatcher.execute(request);
             }
@@ -129,14 +133,18 @@ final class JolokiaEngine implements AutoCloseable {
         }
     }
 
-    /** Handle by handle: Jolokia's own unregister fails on a client with more than one. */
     private void forget(String client) throws BadRequestException, EmptyResponseException, HttpRefusal {
+        removeListeners(client);
+        dispatcher.execute(notification("unregister", client, ""));
+    }
+
+    /** Handle by handle: Jolokia's own unregister fails on a client with more than one. */
+    private void removeListeners(String client) throws BadRequestException, EmptyResponseException, HttpRefusal {
         if (dispatcher.execute(notification("list", client, "")).get("value") instanceof JSONObject handles) {
             for (String handle : Set.copyOf(handles.keySet())) {
                 dispatcher.execute(notification("remove", client, handle));
             }
         }
-        dispatcher.execute(notification("unregister", client, ""));
     }
 
     private JolokiaRequest notification(String command, String client, String handle) throws HttpRefusal {

@@ -70,6 +70,42 @@ class EventStreamsTest {
     }
 
     @Test
+    void theListenersOfAClientAreFew() throws Exception {
+        String client = register();
+        for (int i = 0; i < 100; i++) {
+            assertThat(add(client, "").body()).contains("\"status\":200");
+        }
+        assertThat(add(client, "").body()).contains("cannot listen: a client has at most 100 listeners");
+    }
+
+    @Test
+    void whatAListenerHasKeptForItIsShort() throws Exception {
+        String client = register();
+        assertThat(add(client, ",\"handback\":\"" + "x".repeat(10_000) + "\"").statusCode())
+                .isEqualTo(403);
+        assertThat(add(client, ",\"filter\":[\"" + "x".repeat(10_000) + "\"]").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aClientWithSeveralListenersCanUnregister() throws Exception {
+        String client = register();
+        add(client, "");
+        add(client, "");
+        add(client, "");
+        String unregister = "{\"type\":\"notification\",\"command\":\"unregister\",\"client\":\"" + client + "\"}";
+        assertThat(bench.post(unregister, DoorBench.VIEWER).body()).contains("\"status\":200");
+        assertThat(bench.post(unregister, DoorBench.VIEWER).body()).contains("No client");
+    }
+
+    private HttpResponse<String> add(String client, String more) throws Exception {
+        return bench.post(
+                "{\"type\":\"notification\",\"command\":\"add\",\"client\":\"" + client
+                        + "\",\"mode\":\"sse\",\"mbean\":\"" + bench.process("web") + "\"" + more + "}",
+                DoorBench.VIEWER);
+    }
+
+    @Test
     void onlyARegisteredClientGetsAStream() throws Exception {
         HttpResponse<String> answer = bench.get("/jolokia/notification/open/nobody/sse", DoorBench.VIEWER);
         assertThat(answer.body()).contains("No client nobody");
