@@ -140,7 +140,8 @@ final class Signaller implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
+            // the JVM says OutOfMemoryError when it gets no thread; a lost kill must not cost the signaller
             LOG.log(Level.WARNING, "cannot send signals by kill: " + e.getMessage());
             requests.forEach(Signaller::direct);
         }

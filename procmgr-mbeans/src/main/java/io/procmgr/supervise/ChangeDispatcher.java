@@ -70,7 +70,8 @@ final class ChangeDispatcher implements AutoCloseable {
     private static void tell(ChangeListener listener, JobChange change) {
         try {
             listener.changed(change);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an Error too: a class that an undeploy took away, or no thread to be had, must not silence the others
             LOG.log(Level.WARNING, "procmgr listener " + listener.name() + " failed at change " + change.sequence(), e);
         }
     }
@@ -84,6 +85,8 @@ final class ChangeDispatcher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // for a queue that had no room for the task above, and a listener that makes nothing of an interrupt
+        closed = true;
         thread.interrupt();
     }
 }

@@ -2,6 +2,7 @@ package io.procmgr.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.procmgr.job.BackoffRule;
 import io.procmgr.job.RestartRule.Policy;
@@ -9,7 +10,10 @@ import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -685,6 +689,32 @@ class SupervisorTest {
                 .extracting(c -> c.from().orElseThrow() + ">" + c.to().orElseThrow())
                 .containsExactly("STOPPED>STARTING", "STARTING>RUNNING", "RUNNING>STOPPING", "STOPPING>STOPPED");
         assertThat(changes).extracting(JobChange::sequence).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aListenerThatThrowsAnErrorCostsTheOthersNothing() {
+        List<JobChange> heard = new CopyOnWriteArrayList<>();
+        bench.supervisor.addListener(listener("broken", change -> {
+            throw new NoClassDefFoundError("gone with its deployment");
+        }));
+        bench.supervisor.addListener(listener("sound", heard::add));
+        bench.apply(Specs.job("mail"));
+        bench.apply(Specs.job("mail"), Specs.job("web"));
+        await().until(() -> heard.stream().anyMatch(change -> change.job().equals("web")));
+    }
+
+    private static ChangeListener listener(String name, Consumer<JobChange> heard) {
+        return new ChangeListener() {
+            @Override
+            public void changed(JobChange change) {
+                heard.accept(change);
+            }
+
+            @Override
+            public String name() {
+                return name;
+            }
+        };
     }
 
     @Test
