@@ -1,5 +1,7 @@
 package io.procmgr.supervise;
 
+import io.procmgr.job.JobSpec;
+
 /** What the operator and the definition want of a job. */
 public enum Goal {
     /** To run. */
@@ -9,5 +11,15 @@ public enum Goal {
     /** Not to be started by anything. */
     OFF,
     /** To be forgotten: its definition was removed. */
-    GONE
+    GONE;
+
+    /** What its definition wants of a job. */
+    static Goal ofDefined(JobSpec spec) {
+        return spec.start().enabled() ? ofEnabled(spec) : OFF;
+    }
+
+    /** The same of a job that an operator enabled, whatever its definition says to that. */
+    static Goal ofEnabled(JobSpec spec) {
+        return spec.start().autostart() ? UP : DOWN;
+    }
 }

@@ -69,10 +69,9 @@ final class JobTable implements JobEnvironment.Host {
         int place = 0;
         for (JobSpec spec : specs) {
             SupervisedJob known = before.get(spec.name());
-            SupervisedJob job = known != null
-                    ? known
-                    : new SupervisedJob(spec, SupervisedJob.definedGoal(spec), place, environment);
-            job.place(place++);
+            SupervisedJob job =
+                    known != null ? known : new SupervisedJob(spec, Goal.ofDefined(spec), place, environment);
+            job.turn().moveTo(place++);
             after.put(spec.name(), job);
             if (known == null) {
                 added.add(job);
@@ -90,7 +89,7 @@ final class JobTable implements JobEnvironment.Host {
         redefine(specs, before, changedFiles);
         renumber();
         added.stream()
-                .filter(job -> SupervisedJob.definedGoal(job.spec()) == Goal.UP)
+                .filter(job -> Goal.ofDefined(job.spec()) == Goal.UP)
                 .sorted(StartSequence.ORDER)
                 .forEach(job -> job.fire(JobEvent.START, "starts with the supervisor"));
         askAgainSoon();

@@ -11,7 +11,7 @@ final class StartSequence {
     /** Ascending {@code order}, ties in the order of definition. */
     static final Comparator<SupervisedJob> ORDER = Comparator.<SupervisedJob>comparingInt(
                     job -> job.spec().start().order())
-            .thenComparingInt(SupervisedJob::place)
+            .thenComparingInt(job -> job.turn().place())
             .thenComparing(SupervisedJob::name);
 
     private final TreeSet<Entry> holding = new TreeSet<>();
@@ -41,7 +41,7 @@ final class StartSequence {
 
     /** Why the job is held; empty if it is not. */
     String closedFor(SupervisedJob job) {
-        if (job.launchedBefore()) {
+        if (job.turn().isLaunched()) {
             return "";
         }
         Entry own = entry(job);
@@ -63,6 +63,6 @@ final class StartSequence {
     }
 
     private static Entry entry(SupervisedJob job) {
-        return new Entry(job.spec().start().order(), job.place(), job);
+        return new Entry(job.spec().start().order(), job.turn().place(), job);
     }
 }

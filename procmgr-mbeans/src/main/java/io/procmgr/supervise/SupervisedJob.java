@@ -24,17 +24,13 @@ final class SupervisedJob {
     private final JobReport report;
     private final StateDeadline deadline;
     private final Restarts restarts = new Restarts();
-    private final Bounce bounce;
+    private final CurrentRun current;
+    private final Turn turn;
     private final Deque<JobEvent> followUps = new ArrayDeque<>();
 
     private JobSpec spec;
     private Situation situation;
-    private Run run = Run.NONE;
-    private long lastRunId;
     private Duration delay = Duration.ZERO;
-    private int place;
-    private int launchesOfDefinition;
-    private boolean endedOnce;
     private String why = "";
     private boolean firing;
     private boolean forgotten;
@@ -42,11 +38,11 @@ final class SupervisedJob {
 
     SupervisedJob(JobSpec spec, Goal goal, int place, JobEnvironment environment) {
         this.spec = spec;
-        this.place = place;
+        this.turn = new Turn(place);
         this.environment = environment;
         this.situation = Situation.initial(goal);
         this.deadline = new StateDeadline(environment.scheduler());
-        this.bounce = new Bounce(environment.scheduler());
+        this.current = new CurrentRun(environment);
         this.report = new JobReport(spec, situation, environment);
     }
 
@@ -67,39 +63,22 @@ final class SupervisedJob {
         return report.status();
     }
 
-    /** Its place in the file, for ties of {@code order}. */
-    int place() {
-        return place;
-    }
-
-    void place(int newPlace) {
-        place = newPlace;
+    /** Its turn in the start sequence. */
+    Turn turn() {
+        return turn;
     }
 
     /** Whether it is in its first launch since it was defined. */
     boolean firstLaunchPending() {
-        return launchesOfDefinition == 1 && situation.launch() != LaunchPhase.NONE;
-    }
-
-    boolean launchedBefore() {
-        return launchesOfDefinition > 0;
+        return turn.isFirstLaunch() && situation.launch() != LaunchPhase.NONE;
     }
 
     /** Whether jobs behind it are to wait for its end. */
     boolean holdsOthers() {
-        return spec.start().hold() && !endedOnce && situation.state().isLive();
+        return spec.start().hold() && !turn.isOver() && situation.state().isLive();
     }
 
     // ---- definition
-
-    /** The goal that its definition gives a job. */
-    static Goal definedGoal(JobSpec spec) {
-        return spec.start().enabled() ? autostartGoal(spec) : Goal.OFF;
-    }
-
-    private static Goal autostartGoal(JobSpec spec) {
-        return spec.start().autostart() ? Goal.UP : Goal.DOWN;
-    }
 
     /** Takes a new definition; the job goes on or starts anew as the difference demands. */
     void redefine(JobSpec next, boolean contentChanged) {
@@ -107,16 +86,16 @@ final class SupervisedJob {
         spec = next;
         report.defined(next);
         if (situation.goal() == Goal.GONE) {
-            forgetLaunches();
+            turn.again();
             fire(JobEvent.PUT_BACK, "defined again");
             return;
         }
         boolean restarts = next.needsRestart(before) || contentChanged;
         if (!restarts) {
-            run = run.stoppedBy(next.stop());
+            current.stoppedBy(next.stop());
             armBounce();
         } else {
-            forgetLaunches();
+            turn.again();
         }
         if (before.start().enabled() && !next.start().enabled()) {
             fire(JobEvent.DISABLE, "disabled by its definition");
@@ -127,11 +106,6 @@ final class SupervisedJob {
         } else {
             settle();
         }
-    }
-
-    private void forgetLaunches() {
-        launchesOfDefinition = 0;
-        endedOnce = false;
     }
 
     // ---- events
@@ -176,37 +150,27 @@ final class SupervisedJob {
 
     /** An operator's enable counts for more than the definition's {@code enabled}, until the definition changes. */
     private Goal goalOf(JobEvent event) {
-        return event == JobEvent.ENABLE ? autostartGoal(spec) : definedGoal(spec);
+        return event == JobEvent.ENABLE ? Goal.ofEnabled(spec) : Goal.ofDefined(spec);
     }
 
-    /**
-     * A launch is taken back by the events that end it: a queued one is withdrawn, one that is held up is killed and heard
-     * of as failed. If a spawner was quicker it is in flight.
-     */
+    /** A launch that is no longer queued, whether a spawner was quicker or always has been, is in flight. */
     private Situation launchTaken(JobEvent event) {
-        if (situation.launch() == LaunchPhase.NONE) {
-            return situation;
-        }
-        boolean stillQueued =
-                switch (event) {
-                    case STOP, DISABLE, REMOVE, KILL, REDEFINED -> run.launch().withdraw();
-                    case CYCLE -> run.launch().isQueued() || run.launch().withdraw();
-                    default -> run.launch().isQueued();
-                };
-        return stillQueued ? situation : situation.withLaunch(LaunchPhase.IN_FLIGHT);
+        return situation.launch() == LaunchPhase.NONE || current.wasQueuedAt(event)
+                ? situation
+                : situation.withLaunch(LaunchPhase.IN_FLIGHT);
     }
 
     private void perform(Effect effect) {
         switch (effect) {
             case ASK -> ask();
             case LAUNCH -> launch();
-            case TERMINATE -> terminate();
-            case KILL -> run.signal(Signal.KILL);
+            case TERMINATE -> current.terminate();
+            case KILL -> current.kill();
             case SWEEP -> {
                 if (situation.state() == JobState.KILLING) {
-                    run.signal(Signal.KILL);
+                    current.kill();
                 } else {
-                    terminate();
+                    current.terminate();
                 }
             }
             case ARM -> arm();
@@ -217,49 +181,34 @@ final class SupervisedJob {
             case STUCK ->
                 happened(
                         Kind.NOTICE,
-                        "pid " + run.pid() + " still lives " + Durations.text(KILL_AGAIN)
+                        "pid " + run().pid() + " still lives " + Durations.text(KILL_AGAIN)
                                 + " after SIGKILL: killing it again");
             case FORGET -> forgotten = true;
         }
     }
 
-    private void terminate() {
-        run.signal(run.stopRule().signal());
-        run.signal(Signal.CONT);
-    }
-
     private void arm() {
+        Duration start = spec.start().startSeconds();
+        Duration stop = run().stopRule().timeout();
         switch (situation.deadline()) {
             case NONE -> deadline.disarm();
-            case START ->
-                deadline.arm(
-                        spec.start().startSeconds(),
-                        () -> fire(
-                                JobEvent.READY,
-                                "alive for " + Durations.text(spec.start().startSeconds())));
-            case STABLE -> deadline.arm(untilStable(), () -> fire(JobEvent.TIMEOUT, ""));
-            case STOP -> {
-                Duration timeout = run.stopRule().timeout();
-                deadline.arm(
-                        timeout,
-                        () -> fire(
-                                JobEvent.TIMEOUT,
-                                "pid " + run.pid() + " did not end within " + Durations.text(timeout)));
-            }
-            case KILL -> deadline.arm(KILL_AGAIN, () -> fire(JobEvent.TIMEOUT, ""));
+            case START -> arm(start, JobEvent.READY, "alive for " + Durations.text(start));
+            case STABLE -> arm(current.untilStable(spec), JobEvent.TIMEOUT, "");
+            case STOP ->
+                arm(stop, JobEvent.TIMEOUT, "pid " + run().pid() + " did not end within " + Durations.text(stop));
+            case KILL -> arm(KILL_AGAIN, JobEvent.TIMEOUT, "");
             case DELAY -> {
                 if (delay.isZero()) {
                     followUps.add(JobEvent.TIMEOUT);
                 } else {
-                    deadline.arm(delay, () -> fire(JobEvent.TIMEOUT, "back-off is over"));
+                    arm(delay, JobEvent.TIMEOUT, "back-off is over");
                 }
             }
         }
     }
 
-    private Duration untilStable() {
-        Duration left = spec.restart().backoff().resetAfter().minus(run.age(environment.scheduler()));
-        return left.isNegative() ? Duration.ZERO : left;
+    private void arm(Duration length, JobEvent event, String reason) {
+        deadline.arm(length, () -> fire(event, reason));
     }
 
     // ---- gates
@@ -289,28 +238,21 @@ final class SupervisedJob {
 
     // ---- the run
 
+    private Run run() {
+        return current.run();
+    }
+
     private void launch() {
-        lastRunId++;
-        launchesOfDefinition++;
-        run = new Run(lastRunId, spec.stop());
-        LaunchRequest request = new LaunchRequest(
-                name(),
-                lastRunId,
-                spec.execution(),
-                spec.execution().workingDirectory(environment.options().workingDirectory()),
-                report.logs(),
-                environment.options().marks(name(), lastRunId));
-        run = run.launching(
-                environment.launcher().launch(request, new RunListener(this, run.id(), environment.scheduler())));
+        turn.launched();
+        current.launch(this, report.logs());
     }
 
     boolean isCurrent(long runId) {
-        return run.id() == runId && situation.state().isLive();
+        return run().id() == runId && situation.state().isLive();
     }
 
     void launched(RunningProcess process) {
-        long now = environment.scheduler().nanoTime();
-        run = run.launched(process, now);
+        current.launched(process);
         report.launched();
         happened(Kind.LAUNCHED, "started, pid " + process.pid());
         fire(JobEvent.LAUNCHED, why);
@@ -331,20 +273,20 @@ final class SupervisedJob {
         happened(Kind.NOTICE, reason);
         if (situation.state() != JobState.STARTING) {
             // it was to be ended before it was known to hang
-            run.launch().withdraw();
+            run().launch().withdraw();
         }
         settle();
     }
 
     void exited(ExitStatus status, boolean membersLeft) {
-        Duration age = run.age(environment.scheduler());
-        run = run.ended(Ending.of(status, age));
+        Duration age = current.age();
+        current.ended(Ending.of(status, age));
         report.exited(status);
         happened(
                 Kind.EXITED,
-                "exited after " + Durations.text(age) + ": " + status + ", pid " + run.pid()
+                "exited after " + Durations.text(age) + ": " + status + ", pid " + run().pid()
                         + (membersLeft ? "; members of its session live on and are ended" : ""));
-        if (membersLeft && run.stopRule().scope() == StopRule.Scope.SESSION) {
+        if (membersLeft && run().stopRule().scope() == StopRule.Scope.SESSION) {
             fire(JobEvent.LEFTOVERS, "its main process ended, " + status);
         } else {
             membersGone();
@@ -352,12 +294,12 @@ final class SupervisedJob {
     }
 
     void membersGone() {
-        run.ending().ifPresent(this::end);
+        run().ending().ifPresent(this::end);
     }
 
     private void end(Ending ending) {
-        bounce.disarm();
-        endedOnce = true;
+        current.endBounce();
+        turn.ended();
         Restarts.Decision decision = restarts.decide(
                 situation.goal(),
                 situation.cause(),
@@ -373,10 +315,10 @@ final class SupervisedJob {
     }
 
     private void armBounce() {
-        long bounced = run.id();
-        bounce.arm(spec, run, () -> {
+        long bounced = run().id();
+        current.armBounce(spec, () -> {
             if (isCurrent(bounced)) {
-                fire(JobEvent.CYCLE, "bounced at the age of " + Durations.text(run.age(environment.scheduler())));
+                fire(JobEvent.CYCLE, "bounced at the age of " + Durations.text(current.age()));
             }
         });
     }
@@ -390,11 +332,7 @@ final class SupervisedJob {
 
     /** Sends a signal to the main process; says whether there was one. */
     boolean signal(Signal signal) {
-        if (!run.isAlive()) {
-            return false;
-        }
-        run.signal(signal, StopRule.Scope.PROCESS);
-        return true;
+        return current.signal(signal);
     }
 
     void note(String message) {
@@ -404,12 +342,12 @@ final class SupervisedJob {
     // ---- telling
 
     private void happened(Kind kind, String message) {
-        report.refresh(situation, run, delay);
+        report.refresh(situation, run(), delay);
         environment.supervisor().happened(this, kind, message);
     }
 
     private void settle() {
-        report.refresh(situation, run, delay);
+        report.refresh(situation, run(), delay);
         environment.supervisor().settled(this, report.untoldChange(), why);
     }
 }

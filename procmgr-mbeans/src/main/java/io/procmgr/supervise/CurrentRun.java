@@ -1,0 +1,102 @@
+package io.procmgr.supervise;
+
+import io.procmgr.job.JobSpec;
+import io.procmgr.job.LogFiles;
+import io.procmgr.job.Signal;
+import io.procmgr.job.StopRule;
+import java.time.Duration;
+
+/** The last run of a job, and what is done to it: launched, signalled, bounced. Confined to the event loop. */
+final class CurrentRun {
+    private final JobEnvironment environment;
+    private final Bounce bounce;
+    private Run run = Run.NONE;
+
+    CurrentRun(JobEnvironment environment) {
+        this.environment = environment;
+        this.bounce = new Bounce(environment.scheduler());
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** Queues the launch of the next run, as the job is defined now. */
+    void launch(SupervisedJob job, LogFiles logs) {
+        JobSpec spec = job.spec();
+        SupervisorOptions options = environment.options();
+        run = new Run(run.id() + 1, spec.stop());
+        LaunchRequest request = new LaunchRequest(
+                spec.name(),
+                run.id(),
+                spec.execution(),
+                spec.execution().workingDirectory(options.workingDirectory()),
+                logs,
+                options.marks(spec.name(), run.id()));
+        RunListener listener = new RunListener(job, run.id(), environment.scheduler());
+        run = run.launching(environment.launcher().launch(request, listener));
+    }
+
+    /**
+     * Whether the launch was still queued when the event came. One that the event ends is taken back: a queued one is
+     * withdrawn, one that is held up is killed and heard of as failed.
+     */
+    boolean wasQueuedAt(JobEvent event) {
+        Launch launch = run.launch();
+        return switch (event) {
+            case STOP, DISABLE, REMOVE, KILL, REDEFINED -> launch.withdraw();
+            case CYCLE -> launch.isQueued() || launch.withdraw();
+            default -> launch.isQueued();
+        };
+    }
+
+    void launched(RunningProcess process) {
+        run = run.launched(process, environment.scheduler().nanoTime());
+    }
+
+    void ended(Ending how) {
+        run = run.ended(how);
+    }
+
+    void stoppedBy(StopRule rule) {
+        run = run.stoppedBy(rule);
+    }
+
+    Duration age() {
+        return run.age(environment.scheduler());
+    }
+
+    /** How long until it has run so long that its failures before count no more. */
+    Duration untilStable(JobSpec spec) {
+        Duration left = spec.restart().backoff().resetAfter().minus(age());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Asks it to end; a stopped process hears of it once it goes on. */
+    void terminate() {
+        run.signal(run.stopRule().signal());
+        run.signal(Signal.CONT);
+    }
+
+    void kill() {
+        run.signal(Signal.KILL);
+    }
+
+    /** Sends a signal to the main process alone; says whether there was one. */
+    boolean signal(Signal signal) {
+        boolean alive = run.isAlive();
+        if (alive) {
+            run.signal(signal, StopRule.Scope.PROCESS);
+        }
+        return alive;
+    }
+
+    /** Sets the bounce anew, as the job is defined now. */
+    void armBounce(JobSpec spec, Runnable due) {
+        bounce.arm(spec, run, due);
+    }
+
+    void endBounce() {
+        bounce.disarm();
+    }
+}
