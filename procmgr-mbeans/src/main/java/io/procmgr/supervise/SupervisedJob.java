@@ -99,7 +99,7 @@ final class SupervisedJob {
         }
         if (before.start().enabled() && !next.start().enabled()) {
             fire(JobEvent.DISABLE, "disabled by its definition");
-        } else if (!before.start().enabled() && next.start().enabled() && !disabledByOperator) {
+        } else if (situation.goal() == Goal.OFF && next.start().enabled() && !disabledByOperator) {
             fire(JobEvent.ENABLE, "enabled by its definition");
         } else if (restarts) {
             fire(JobEvent.REDEFINED, contentChanged ? "a watched file changed" : "its definition changed");
@@ -280,13 +280,14 @@ final class SupervisedJob {
 
     void exited(ExitStatus status, boolean membersLeft) {
         Duration age = current.age();
+        boolean sweep = membersLeft && run().stopRule().scope() == StopRule.Scope.SESSION;
         current.ended(Ending.of(status, age));
         report.exited(status);
         happened(
                 Kind.EXITED,
                 "exited after " + Durations.text(age) + ": " + status + ", pid " + run().pid()
-                        + (membersLeft ? "; members of its session live on and are ended" : ""));
-        if (membersLeft && run().stopRule().scope() == StopRule.Scope.SESSION) {
+                        + (sweep ? "; members of its session live on and are ended" : ""));
+        if (sweep) {
             fire(JobEvent.LEFTOVERS, "its main process ended, " + status);
         } else {
             membersGone();

@@ -443,6 +443,11 @@ class SupervisorTest {
         bench.launcher.last().exitLeavingMembers(0);
         bench.settle();
         assertThat(bench.launcher.launches).hasSize(2);
+        assertThat(bench.supervisor.changes(0, 1_000))
+                .filteredOn(change -> change.kind() == JobChange.Kind.EXITED)
+                .singleElement()
+                .satisfies(change -> assertThat(change.message())
+                        .endsWith("pid " + bench.launcher.launches.get(0).pid()));
     }
 
     // ---- disable
@@ -593,6 +598,20 @@ class SupervisorTest {
         bench.command("mail", JobCommand.DISABLE);
         bench.apply(Specs.job("mail"));
         assertThat(bench.state("mail")).isEqualTo(JobState.DISABLED);
+    }
+
+    @Test
+    void aJobThatAnOperatorEnabledRunsAsItsDefinitionSaysOnceThatEnablesItToo() {
+        bench.apply(Specs.job("mail").disabled());
+        bench.command("mail", JobCommand.ENABLE);
+        bench.launcher.last().succeed();
+        bench.settle();
+        assertThat(bench.apply(Specs.job("mail").command("/bin/new")).restarted())
+                .hasSize(1);
+        assertThat(bench.state("mail")).isEqualTo(JobState.STOPPING);
+        bench.launcher.last().exit(0);
+        bench.settle();
+        assertThat(bench.launcher.last().request.execution().command()).containsExactly("/bin/new");
     }
 
     @Test
