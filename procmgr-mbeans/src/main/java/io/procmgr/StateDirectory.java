@@ -66,7 +66,7 @@ public final class StateDirectory implements AutoCloseable {
     private static StateDirectory lock(Path directory) throws IOException {
         String mark = mark(directory);
         if (System.getProperties().putIfAbsent(mark, Long.toString(ownPid())) != null) {
-            throw held(directory);
+            throw held(directory, Optional.of(ownPid()));
         }
         try {
             return lockUnlessOthersDo(directory, mark);
@@ -97,7 +97,7 @@ public final class StateDirectory implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw held(directory);
+                throw held(directory, written(directory));
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ownPid() + "\n").getBytes(StandardCharsets.US_ASCII)));
@@ -108,9 +108,9 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
-    private static StateDirectoryHeldException held(Path directory) {
+    private static StateDirectoryHeldException held(Path directory, Optional<Long> holder) {
         return new StateDirectoryHeldException("cannot use state directory " + directory + ": another procmgr holds it"
-                + holder(directory).map(pid -> " (pid " + pid + ")").orElse(""));
+                + holder.map(pid -> " (pid " + pid + ")").orElse(""));
     }
 
     private static void make(Path directory) throws IOException {
@@ -120,6 +120,10 @@ public final class StateDirectory implements AutoCloseable {
                 throw new IOException("it must be open to its owner only (mode=" + PosixFilePermissions.toString(found)
                         + ", wanted=" + PosixFilePermissions.toString(OWNER_ONLY) + ")");
             }
+            if (!Files.getAttribute(directory, "unix:uid")
+                    .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+                throw new IOException("it belongs to another user (owner=" + Files.getOwner(directory) + ")");
+            }
             return;
         }
         if (directory.getParent() != null) {
@@ -128,12 +132,20 @@ public final class StateDirectory implements AutoCloseable {
         Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    /** The pid that the holder of the lock wrote; empty if it cannot be read. */
+    /** The pid of the lock's holder, as it wrote it; empty if it cannot be read. */
     public static Optional<Long> holder(Path directory) {
         try {
-            String own = System.getProperty(mark(directory));
-            return Optional.of(Long.parseLong(
-                    own == null ? Files.readString(directory.resolve(LOCK)).strip() : own));
+            boolean own = System.getProperty(mark(directory)) != null;
+            return own ? Optional.of(ownPid()) : written(directory);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> written(Path directory) {
+        try {
+            return Optional.of(
+                    Long.parseLong(Files.readString(directory.resolve(LOCK)).strip()));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

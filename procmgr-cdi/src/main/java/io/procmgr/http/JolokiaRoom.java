@@ -22,6 +22,9 @@ final class JolokiaRoom implements Room {
     private static final Logger LOGGER = System.getLogger("procmgr");
     private static final int OK = 200;
 
+    /** All answers are held in memory until the last is there. */
+    private static final int MOST_IN_BULK = 1_000;
+
     private final JolokiaEngine engine;
     private final AccessRules rules;
 
@@ -62,8 +65,13 @@ final class JolokiaRoom implements Room {
             check(request, role);
             return engine.execute(request);
         }
+        JSONArray bulk = (JSONArray) body;
+        if (bulk.size() > MOST_IN_BULK) {
+            throw new HttpRefusal(
+                    HttpRefusal.TOO_LARGE, "cannot take " + bulk.size() + " requests at once: at most " + MOST_IN_BULK);
+        }
         JSONArray answers = new JSONArray();
-        for (Object each : (JSONArray) body) {
+        for (Object each : bulk) {
             if (!(each instanceof JSONObject one)) {
                 throw new HttpRefusal(HttpRefusal.BAD_REQUEST, "cannot understand the request: an array of objects");
             }

@@ -298,6 +298,15 @@ class HttpRefusalTest {
         assertThat(answer.statusCode()).isEqualTo(413);
     }
 
+    @Test
+    void moreThanAThousandRequestsAtOnceAreTooMany() throws Exception {
+        String version = "{\"type\":\"version\"}";
+        String bulk = "[" + (version + ",").repeat(1_000) + version + "]";
+        assertThat(bench.post(bulk, DoorBench.VIEWER).statusCode()).isEqualTo(413);
+        assertThat(bench.post("[" + version + "]", DoorBench.VIEWER).statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "x", "1", "null", "[1]", "[[]]", "{}", "{\"type\":1}", "{\"type\":\"read\",\"mbean\":1}"})

@@ -87,6 +87,7 @@ final class SupervisedJob {
         report.defined(next);
         if (situation.goal() == Goal.GONE) {
             turn.again();
+            disabledByOperator = false;
             fire(JobEvent.PUT_BACK, "defined again");
             return;
         }
@@ -97,7 +98,7 @@ final class SupervisedJob {
         } else {
             turn.again();
         }
-        if (before.start().enabled() && !next.start().enabled()) {
+        if (!next.start().enabled() && (before.start().enabled() || restarts)) {
             fire(JobEvent.DISABLE, "disabled by its definition");
         } else if (situation.goal() == Goal.OFF && next.start().enabled() && !disabledByOperator) {
             fire(JobEvent.ENABLE, "enabled by its definition");

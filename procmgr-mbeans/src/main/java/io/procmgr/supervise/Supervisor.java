@@ -198,11 +198,11 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         if (closing.compareAndSet(false, true)) {
             scheduler.execute(() -> {
-                jobs.shutDown(() -> closed.complete(null));
                 Duration timeout = options.shutdownTimeout();
                 Duration untilKill = timeout.compareTo(LAST_KILL) > 0 ? timeout.minus(LAST_KILL) : timeout.dividedBy(2);
                 scheduler.schedule(untilKill, jobs::killAll);
                 scheduler.schedule(timeout, () -> closed.complete(null));
+                jobs.shutDown(() -> closed.complete(null));
             });
         }
         try {

@@ -32,8 +32,9 @@ final class Turn {
         launches++;
     }
 
+    /** A run ended; one of an earlier definition does not count. */
     void ended() {
-        ended = true;
+        ended = launches > 0;
     }
 
     boolean isLaunched() {

@@ -615,6 +615,49 @@ class SupervisorTest {
     }
 
     @Test
+    void aChangeOfADisabledDefinitionEndsWhatAnOperatorEnabled() {
+        bench.launcher.prompt();
+        bench.apply(Specs.job("mail").disabled());
+        bench.command("mail", JobCommand.ENABLE);
+        bench.settle();
+        bench.apply(Specs.job("mail").disabled().command("/bin/false"));
+        bench.launcher.last().exit(0);
+        bench.settle();
+        assertThat(bench.state("mail")).isEqualTo(JobState.DISABLED);
+    }
+
+    @Test
+    void aJobRemovedAndPutBackHasForgottenThatAnOperatorDisabledIt() {
+        bench.launcher.prompt();
+        bench.apply(Specs.job("mail"));
+        bench.settle();
+        bench.command("mail", JobCommand.DISABLE);
+        bench.apply();
+        bench.apply(Specs.job("mail").disabled());
+        bench.launcher.last().exit(0);
+        bench.settle();
+        assertThat(bench.state("mail")).isEqualTo(JobState.DISABLED);
+        bench.apply(Specs.job("mail"));
+        bench.settle();
+        assertThat(bench.state("mail")).isEqualTo(JobState.STARTING);
+    }
+
+    @Test
+    void aWaitJobDefinedAnewHoldsLaterJobsUntilItsNewRunHasEnded() {
+        bench.launcher.prompt();
+        bench.apply(Specs.job("setup").holding());
+        bench.settle();
+        bench.apply(Specs.job("setup").holding().command("/bin/false"), Specs.job("b"));
+        bench.launcher.last().exit(0);
+        bench.settle();
+        assertThat(bench.launcher.alive("setup")).hasSize(1);
+        assertThat(bench.state("b")).isEqualTo(JobState.WAITING);
+        bench.launcher.alive("setup").get(0).exit(0);
+        bench.settle();
+        assertThat(bench.launcher.alive("b")).hasSize(1);
+    }
+
+    @Test
     void aLiveRunIsStoppedByTheDefinitionItWasStartedWith() {
         StopRule hup = new StopRule(Signal.HUP, Duration.ofSeconds(3), StopRule.Scope.SESSION);
         bench.launcher.prompt();
