@@ -56,7 +56,11 @@ final class Command implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
+    /** The signals are as a terminal has them, even if the build runs in the background, where INT is ignored. */
     static Command start(Path directory, ProcessBuilder builder) throws IOException {
+        builder.command(
+                Stream.concat(Stream.of("/usr/bin/env", "--default-signal=HUP,INT,TERM"), builder.command().stream())
+                        .toList());
         Path out = Files.createTempFile(directory, "stdout", ".txt");
         Path err = Files.createTempFile(directory, "stderr", ".txt");
         Process process = builder.directory(directory.toFile())
