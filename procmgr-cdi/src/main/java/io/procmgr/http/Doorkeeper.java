@@ -46,7 +46,7 @@ final class Doorkeeper implements HttpHandler {
         } catch (HttpRefusal e) {
             LOGGER.log(Level.DEBUG, () -> "procmgr HTTP " + peer(exchange) + ": " + e.status() + " " + e.getMessage());
             JsonAnswer.refuse(exchange, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOGGER.log(Level.WARNING, "procmgr cannot answer an HTTP request of " + peer(exchange), e);
             exchange.close();
         }

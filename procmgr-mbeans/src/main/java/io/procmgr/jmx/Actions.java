@@ -1,5 +1,6 @@
 package io.procmgr.jmx;
 
+import io.procmgr.job.PrintableText;
 import io.procmgr.supervise.RefusedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

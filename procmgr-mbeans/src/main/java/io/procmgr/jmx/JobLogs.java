@@ -1,5 +1,6 @@
 package io.procmgr.jmx;
 
+import io.procmgr.job.PrintableText;
 import io.procmgr.supervise.JobStatus;
 import java.io.IOException;
 import java.lang.System.Logger;

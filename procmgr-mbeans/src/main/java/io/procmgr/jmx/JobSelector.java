@@ -1,6 +1,7 @@
 package io.procmgr.jmx;
 
 import io.procmgr.job.JobSpec;
+import io.procmgr.job.PrintableText;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,7 @@
 package io.procmgr.jmx;
 
 import io.procmgr.job.JobName;
+import io.procmgr.job.PrintableText;
 import io.procmgr.job.Signal;
 import io.procmgr.supervise.JobCommand;
 import io.procmgr.supervise.JobState;

@@ -19,30 +19,30 @@ final class ExecutionReader {
     private static final int UMASK = 0022;
     private static final Set<String> ENDLESS = Set.of("infinity", "unlimited");
 
-    private final Settings settings;
+    private final WrittenValues values;
     private final boolean pmtr;
 
-    ExecutionReader(Settings settings) {
-        this.settings = settings;
-        this.pmtr = settings.pmtr();
+    ExecutionReader(WrittenValues values) {
+        this.values = values;
+        this.pmtr = values.pmtr();
     }
 
     /** The execution; empty if one of its keys is wrong. */
     Optional<Execution> read() {
-        boolean shell = settings.get(JobKey.SHELL, false, Readers::bool);
+        boolean shell = values.get(JobKey.SHELL, false, Readers::bool);
         List<String> command = command(shell);
         Optional<Path> directory = directory();
         List<EnvironmentVariable> environment = environment();
-        boolean inherit = settings.get(JobKey.INHERIT_ENV, true, Readers::bool);
-        Optional<String> user = settings.get(JobKey.USER, Readers::account);
+        boolean inherit = values.get(JobKey.INHERIT_ENV, true, Readers::bool);
+        Optional<String> user = values.get(JobKey.USER, Readers::account);
         Optional<String> group = group();
-        int umask = settings.get(JobKey.UMASK, UMASK, Numbers::mode);
+        int umask = values.get(JobKey.UMASK, UMASK, Numbers::mode);
         OptionalInt nice = nice();
         SortedSet<Integer> cpus = cpus();
         List<ResourceLimit> limits = limits();
-        Path input = settings.get(JobKey.STDIN, DEV_NULL, ExecutionReader::input);
+        Path input = values.get(JobKey.STDIN, DEV_NULL, ExecutionReader::input);
         OutputRule output = output();
-        if (!settings.valid()) {
+        if (!values.valid()) {
             return Optional.empty();
         }
         return Optional.of(new Execution(
@@ -63,28 +63,28 @@ final class ExecutionReader {
     }
 
     private List<String> command(boolean shell) {
-        List<String> words = settings.words(JobKey.COMMAND);
+        List<String> words = values.words(JobKey.COMMAND);
         String option = pmtr ? "cmd" : JobKey.COMMAND.key();
-        if (!settings.has(JobKey.COMMAND)) {
-            settings.error(option, "is missing: a job needs a program to run");
+        if (!values.has(JobKey.COMMAND)) {
+            values.error(option, "is missing: a job needs a program to run");
         } else if (words.isEmpty() || words.get(0).isEmpty()) {
-            settings.error(JobKey.COMMAND, "must begin with a program that is not empty");
+            values.error(JobKey.COMMAND, "must begin with a program that is not empty");
         } else if (shell && words.size() > 1) {
-            settings.error(JobKey.COMMAND, "must be one text with shell=true (words=" + words.size() + ")");
+            values.error(JobKey.COMMAND, "must be one text with shell=true (words=" + words.size() + ")");
         }
         return words;
     }
 
     private Optional<Path> directory() {
-        Optional<Path> written = settings.get(JobKey.DIRECTORY, Readers::path);
+        Optional<Path> written = values.get(JobKey.DIRECTORY, Readers::path);
         return written.isPresent() || pmtr ? written : Optional.of(Path.of("/"));
     }
 
     private List<EnvironmentVariable> environment() {
         List<EnvironmentVariable> environment = new ArrayList<>();
-        for (RawValue value : settings.all(JobKey.ENV)) {
+        for (RawValue value : values.all(JobKey.ENV)) {
             String name = value.qualifier();
-            settings.read(value, text -> {
+            values.read(value, text -> {
                         if (Texts.checked(name).isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
                             throw new BadValue("must have a name that is not empty and holds no =");
                         }
@@ -96,12 +96,12 @@ final class ExecutionReader {
     }
 
     private Optional<String> group() {
-        settings.refuse(JobKey.GROUP, settings.all(JobKey.USER).isEmpty(), "without user");
-        return settings.get(JobKey.GROUP, Readers::account);
+        values.refuse(JobKey.GROUP, values.all(JobKey.USER).isEmpty(), "without user");
+        return values.get(JobKey.GROUP, Readers::account);
     }
 
     private OptionalInt nice() {
-        Optional<Integer> written = settings.get(JobKey.NICE, text -> Numbers.integer(text, -20, 19));
+        Optional<Integer> written = values.get(JobKey.NICE, text -> Numbers.integer(text, -20, 19));
         if (written.isPresent()) {
             return OptionalInt.of(written.get());
         }
@@ -110,20 +110,20 @@ final class ExecutionReader {
 
     private SortedSet<Integer> cpus() {
         BitSet cpus = new BitSet();
-        for (RawValue value : settings.all(JobKey.CPUS)) {
-            settings.read(value, CpuList::parse).ifPresent(cpus::or);
+        for (RawValue value : values.all(JobKey.CPUS)) {
+            values.read(value, CpuList::parse).ifPresent(cpus::or);
         }
         return cpus.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<ResourceLimit> limits() {
         List<ResourceLimit> limits = new ArrayList<>();
-        for (RawValue value : settings.all(JobKey.LIMIT)) {
+        for (RawValue value : values.all(JobKey.LIMIT)) {
             Optional<Resource> resource = Resource.parse(value.qualifier());
             if (resource.isEmpty() || !resource.get().key().equals(value.qualifier())) {
-                settings.error(value, unknownResource(value));
+                values.error(value, unknownResource(value));
             } else {
-                settings.read(value, text -> limit(resource.get(), text)).ifPresent(limits::add);
+                values.read(value, text -> limit(resource.get(), text)).ifPresent(limits::add);
             }
         }
         return limits;
@@ -153,9 +153,9 @@ final class ExecutionReader {
     }
 
     private OutputRule output() {
-        LogTarget out = settings.get(JobKey.LOG_FILE, new LogTarget.Default(), ExecutionReader::target);
+        LogTarget out = values.get(JobKey.LOG_FILE, new LogTarget.Default(), ExecutionReader::target);
         LogTarget error =
-                settings.get(JobKey.LOG_ERROR_FILE, pmtr ? new LogTarget.Default() : out, ExecutionReader::target);
+                values.get(JobKey.LOG_ERROR_FILE, pmtr ? new LogTarget.Default() : out, ExecutionReader::target);
         return new OutputRule(out, error, pmtr ? 0644 : 0640);
     }
 

@@ -26,22 +26,22 @@ public final class JobValidator {
     }
 
     /** The definition, or every problem it has, in source order. */
-    public Verdict validate(RawJob job) {
-        Settings settings = new Settings(job);
-        Optional<JobName> name = name(job, settings);
-        String description = settings.get(JobKey.DESCRIPTION, "", text -> text);
-        Optional<Execution> execution = new ExecutionReader(settings).read();
-        RuleReader rules = new RuleReader(settings);
+    public Validation validate(RawJob job) {
+        WrittenValues values = new WrittenValues(job);
+        Optional<JobName> name = name(job, values);
+        String description = values.get(JobKey.DESCRIPTION, "", text -> text);
+        Optional<Execution> execution = new ExecutionReader(values).read();
+        RuleReader rules = new RuleReader(values);
         StartRule start = rules.start();
         Optional<RestartRule> restart = rules.restart();
         StopRule stop = rules.stop();
         List<String> tags = rules.tags();
-        Optional<Signal> reloadSignal = settings.get(JobKey.RELOAD_SIGNAL, Readers::signal);
-        List<Path> watch = watch(settings, execution);
-        if (!settings.valid()) {
-            return new Verdict(Optional.empty(), settings.problems());
+        Optional<Signal> reloadSignal = values.get(JobKey.RELOAD_SIGNAL, Readers::signal);
+        List<Path> watch = watch(values, execution);
+        if (!values.valid()) {
+            return new Validation(Optional.empty(), values.problems());
         }
-        return new Verdict(
+        return new Validation(
                 Optional.of(new JobSpec(
                         name.orElseThrow(),
                         job.origin(),
@@ -56,15 +56,15 @@ public final class JobValidator {
                 List.of());
     }
 
-    private static Optional<JobName> name(RawJob job, Settings settings) {
+    private static Optional<JobName> name(RawJob job, WrittenValues values) {
         if (job.name().isEmpty()) {
-            settings.error("name", "is missing: a job needs a name");
+            values.error("name", "is missing: a job needs a name");
             return Optional.empty();
         }
         try {
             return Optional.of(new JobName(job.name()));
         } catch (IllegalArgumentException wrong) {
-            settings.error("name", wrong.getMessage());
+            values.error("name", wrong.getMessage());
             return Optional.empty();
         }
     }
@@ -101,14 +101,14 @@ public final class JobValidator {
     }
 
     /** The files watched; absolute, else under the job's directory, else under the supervisor's (pmtr: depends). */
-    private List<Path> watch(Settings settings, Optional<Execution> execution) {
+    private List<Path> watch(WrittenValues values, Optional<Execution> execution) {
         Path directory =
                 execution.map(how -> how.workingDirectory(supervisorDirectory)).orElse(supervisorDirectory);
         List<Path> files = new ArrayList<>();
-        for (RawValue value : settings.all(JobKey.WATCH)) {
+        for (RawValue value : values.all(JobKey.WATCH)) {
             for (String word : value.words()) {
                 RawValue one = new RawValue(value.key(), "", List.of(word), value.option(), value.origin());
-                settings.read(one, Readers::path).map(directory::resolve).ifPresent(files::add);
+                values.read(one, Readers::path).map(directory::resolve).ifPresent(files::add);
             }
         }
         return files;

@@ -30,13 +30,8 @@ public record Problem(Severity severity, Origin origin, String job, String optio
 
     /** A piece of the user's text as it stands in a message: on one line and not too long. */
     public static String shown(String text) {
-        StringBuilder shown = new StringBuilder(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…");
-        for (int i = 0; i < shown.length(); i++) {
-            if (Character.isISOControl(shown.charAt(i))) {
-                shown.setCharAt(i, '?');
-            }
-        }
-        return shown.toString();
+        String printable = PrintableText.of(text);
+        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
     }
 
     public static Problem error(Origin origin, String job, String option, String message) {

@@ -14,30 +14,30 @@ final class RuleReader {
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(10);
     private static final int HIGHEST_FACTOR = 1000;
 
-    private final Settings settings;
+    private final WrittenValues values;
 
-    RuleReader(Settings settings) {
-        this.settings = settings;
+    RuleReader(WrittenValues values) {
+        this.values = values;
     }
 
     StartRule start() {
-        boolean autostart = settings.get(JobKey.AUTOSTART, true, Readers::bool);
-        settings.refuse(
+        boolean autostart = values.get(JobKey.AUTOSTART, true, Readers::bool);
+        values.refuse(
                 JobKey.WAIT,
-                settings.has(JobKey.AUTOSTART) && !autostart,
+                values.has(JobKey.AUTOSTART) && !autostart,
                 "with autostart=false: only a job that starts with the supervisor holds others");
         return new StartRule(
-                settings.get(JobKey.ENABLED, true, Readers::bool),
+                values.get(JobKey.ENABLED, true, Readers::bool),
                 autostart,
-                settings.get(JobKey.ORDER, 0, text -> Numbers.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-                settings.get(JobKey.WAIT, false, Readers::bool),
-                settings.get(JobKey.START_SECONDS, Duration.ofSeconds(1), Durations::parse),
-                settings.get(JobKey.BOUNCE_EVERY, Durations::parse).filter(every -> !every.isZero()));
+                values.get(JobKey.ORDER, 0, text -> Numbers.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+                values.get(JobKey.WAIT, false, Readers::bool),
+                values.get(JobKey.START_SECONDS, Duration.ofSeconds(1), Durations::parse),
+                values.get(JobKey.BOUNCE_EVERY, Durations::parse).filter(every -> !every.isZero()));
     }
 
     /** The rule; empty if one of its keys is wrong. */
     Optional<RestartRule> restart() {
-        RestartRule.Policy policy = settings.get(
+        RestartRule.Policy policy = values.get(
                 JobKey.RESTART, RestartRule.Policy.ALWAYS, text -> Readers.choice(RestartRule.Policy.class, text));
         boolean restarts = policy == RestartRule.Policy.ALWAYS || policy == RestartRule.Policy.ON_FAILURE;
         for (JobKey key : List.of(
@@ -47,62 +47,62 @@ final class RuleReader {
                 JobKey.BACKOFF_JITTER,
                 JobKey.BACKOFF_RESET_AFTER,
                 JobKey.MAX_FAILURES)) {
-            settings.refuse(key, !restarts, "on a job that is never restarted");
+            values.refuse(key, !restarts, "on a job that is never restarted");
         }
-        settings.refuse(
+        values.refuse(
                 JobKey.NO_RESTART_EXIT_CODES,
                 policy == RestartRule.Policy.ONCE,
                 "with restart=once: any ending finishes the job");
-        settings.refuse(JobKey.FAILURE_WINDOW, settings.all(JobKey.MAX_FAILURES).isEmpty(), "without max-failures");
+        values.refuse(JobKey.FAILURE_WINDOW, values.all(JobKey.MAX_FAILURES).isEmpty(), "without max-failures");
         Set<Integer> noRestart = codes(JobKey.NO_RESTART_EXIT_CODES, 33);
         Set<Integer> success = codes(JobKey.SUCCESS_EXIT_CODES, 0);
         Optional<Integer> maxFailures =
-                settings.get(JobKey.MAX_FAILURES, text -> Numbers.integer(text, 1, Integer.MAX_VALUE));
-        Duration window = settings.get(JobKey.FAILURE_WINDOW, FAILURE_WINDOW, Durations::moreThanZero);
+                values.get(JobKey.MAX_FAILURES, text -> Numbers.integer(text, 1, Integer.MAX_VALUE));
+        Duration window = values.get(JobKey.FAILURE_WINDOW, FAILURE_WINDOW, Durations::moreThanZero);
         OptionalInt limit = maxFailures.map(OptionalInt::of).orElseGet(OptionalInt::empty);
         return backoff().map(backoff -> new RestartRule(policy, noRestart, success, backoff, limit, window));
     }
 
     StopRule stop() {
         return new StopRule(
-                settings.get(JobKey.STOP_SIGNAL, Signal.TERM, Readers::signal),
-                settings.get(JobKey.STOP_TIMEOUT, Duration.ofSeconds(10), Durations::parse),
-                settings.get(
+                values.get(JobKey.STOP_SIGNAL, Signal.TERM, Readers::signal),
+                values.get(JobKey.STOP_TIMEOUT, Duration.ofSeconds(10), Durations::parse),
+                values.get(
                         JobKey.STOP_KILL, StopRule.Scope.SESSION, text -> Readers.choice(StopRule.Scope.class, text)));
     }
 
     List<String> tags() {
-        String text = String.join(" ", settings.words(JobKey.TAGS)).strip();
+        String text = String.join(" ", values.words(JobKey.TAGS)).strip();
         List<String> tags = text.isEmpty() ? List.of() : List.of(SEPARATOR.split(text, -1));
         if (tags.contains("")) {
-            settings.error(JobKey.TAGS, "must be words with blanks or single commas between");
+            values.error(JobKey.TAGS, "must be words with blanks or single commas between");
         }
         return tags;
     }
 
     private Optional<BackoffRule> backoff() {
-        BackoffRule usual = settings.pmtr() ? BackoffRule.PMTR : BackoffRule.PROCMGR;
-        Optional<Duration> writtenInitial = settings.get(JobKey.BACKOFF_INITIAL, Durations::parse);
-        Optional<Duration> writtenMax = settings.get(JobKey.BACKOFF_MAX, Durations::parse);
+        BackoffRule usual = values.pmtr() ? BackoffRule.PMTR : BackoffRule.PROCMGR;
+        Optional<Duration> writtenInitial = values.get(JobKey.BACKOFF_INITIAL, Durations::parse);
+        Optional<Duration> writtenMax = values.get(JobKey.BACKOFF_MAX, Durations::parse);
         Duration initial = writtenInitial.orElse(usual.initial());
         Duration max = writtenMax.orElse(usual.max());
         double factor =
-                settings.get(JobKey.BACKOFF_FACTOR, usual.factor(), text -> Numbers.decimal(text, 1, HIGHEST_FACTOR));
-        double jitter = settings.get(JobKey.BACKOFF_JITTER, usual.jitter(), text -> Numbers.decimal(text, 0, 1));
-        Duration resetAfter = settings.get(JobKey.BACKOFF_RESET_AFTER, usual.resetAfter(), Durations::parse);
-        settings.refuse(
+                values.get(JobKey.BACKOFF_FACTOR, usual.factor(), text -> Numbers.decimal(text, 1, HIGHEST_FACTOR));
+        double jitter = values.get(JobKey.BACKOFF_JITTER, usual.jitter(), text -> Numbers.decimal(text, 0, 1));
+        Duration resetAfter = values.get(JobKey.BACKOFF_RESET_AFTER, usual.resetAfter(), Durations::parse);
+        values.refuse(
                 JobKey.BACKOFF_MAX,
-                settings.has(JobKey.BACKOFF_FACTOR) && factor == 1 && max.compareTo(initial) > 0,
+                values.has(JobKey.BACKOFF_FACTOR) && factor == 1 && max.compareTo(initial) > 0,
                 "with backoff.factor=1: the delay never grows");
         if (max.compareTo(initial) >= 0) {
             return Optional.of(new BackoffRule(initial, factor, max, jitter, resetAfter));
         }
-        JobKey culprit = writtenMax.isPresent() && (settings.has(JobKey.BACKOFF_MAX) || writtenInitial.isEmpty())
+        JobKey culprit = writtenMax.isPresent() && (values.has(JobKey.BACKOFF_MAX) || writtenInitial.isEmpty())
                 ? JobKey.BACKOFF_MAX
                 : JobKey.BACKOFF_INITIAL;
         // where one of them could not be read there is nothing to compare
-        if (writtenMax.isPresent() || settings.all(JobKey.BACKOFF_MAX).isEmpty()) {
-            settings.error(
+        if (writtenMax.isPresent() || values.all(JobKey.BACKOFF_MAX).isEmpty()) {
+            values.error(
                     culprit,
                     "must leave backoff.initial at most backoff.max (backoff.initial=" + initial.toMillis()
                             + "ms, backoff.max=" + max.toMillis() + "ms)");
@@ -111,16 +111,16 @@ final class RuleReader {
     }
 
     private Set<Integer> codes(JobKey key, int usual) {
-        if (settings.all(key).isEmpty()) {
+        if (values.all(key).isEmpty()) {
             return Set.of(usual);
         }
         Set<Integer> codes = new LinkedHashSet<>();
-        String text = String.join(" ", settings.words(key)).strip();
+        String text = String.join(" ", values.words(key)).strip();
         for (String code : text.isEmpty() ? new String[0] : SEPARATOR.split(text, -1)) {
             try {
                 codes.add(Numbers.integer(code, 0, 255));
             } catch (BadValue wrong) {
-                settings.error(key, "each " + wrong.getMessage() + " (value=" + Problem.shown(code) + ")");
+                values.error(key, "each " + wrong.getMessage() + " (value=" + Problem.shown(code) + ")");
             }
         }
         return codes;

@@ -1,5 +1,6 @@
 package io.procmgr.notify;
 
+import io.procmgr.job.PrintableText;
 import io.procmgr.supervise.ChangeListener;
 import io.procmgr.supervise.JobChange;
 import io.procmgr.supervise.JobState;
@@ -8,7 +9,7 @@ import java.lang.System.Logger.Level;
 
 /**
  * Writes a line for every change to the logger {@code procmgr}. A line begins with its tag: the job's name, or
- * {@code procmgr}; control characters are replaced, so that no job can forge a line.
+ * {@code procmgr}; what could forge or hide one is removed, so that no job can forge a line.
  */
 public final class LogListener implements ChangeListener {
     private static final Logger LOG = System.getLogger("procmgr");
@@ -17,7 +18,7 @@ public final class LogListener implements ChangeListener {
     public void changed(JobChange change) {
         Level level = level(change);
         String tag = change.job().isEmpty() ? "procmgr" : change.job();
-        text(change).lines().forEach(line -> LOG.log(level, tag + " " + printable(line)));
+        text(change).lines().forEach(line -> LOG.log(level, tag + " " + PrintableText.of(line)));
     }
 
     @Override
@@ -41,12 +42,5 @@ public final class LogListener implements ChangeListener {
             case ADDED, REMOVED, LAUNCHED, READY, EXITED, GAVE_UP, NOTICE, CONFIG_RELOADED, CONFIG_REJECTED ->
                 change.message();
         };
-    }
-
-    private static String printable(String line) {
-        return line.codePoints()
-                .map(c -> Character.isISOControl(c) && c != '\t' ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

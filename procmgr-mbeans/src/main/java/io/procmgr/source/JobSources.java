@@ -6,7 +6,7 @@ import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
-import io.procmgr.job.Verdict;
+import io.procmgr.job.Validation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,11 +66,11 @@ public final class JobSources {
         Map<String, RawJob> first = new HashMap<>();
         for (Definitions file : definitions) {
             for (RawJob job : file.jobs()) {
-                Verdict verdict = validator.validate(job.withDefaults(defaults));
-                problems.addAll(verdict.problems());
+                Validation validation = validator.validate(job.withDefaults(defaults));
+                problems.addAll(validation.problems());
                 RawJob earlier = job.name().isEmpty() ? null : first.putIfAbsent(job.name(), job);
                 if (earlier == null) {
-                    verdict.spec().ifPresent(jobs::add);
+                    validation.spec().ifPresent(jobs::add);
                 } else {
                     problems.add(Problem.error(
                             job.origin(), job.name(), "name", "is the name of an earlier job, in " + earlier.origin()));

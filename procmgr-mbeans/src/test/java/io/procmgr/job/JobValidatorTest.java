@@ -17,7 +17,7 @@ class JobValidatorTest {
     private static final JobValidator VALIDATOR = new JobValidator(Path.of("/super"));
 
     /** A job named a with the command x, and these keys and values from line 2 on. */
-    private static Verdict verdict(String... pairs) {
+    private static Validation validation(String... pairs) {
         List<RawValue> values = new ArrayList<>();
         values.add(value(1, "command", "x"));
         for (int i = 0; i < pairs.length; i += 2) {
@@ -33,13 +33,13 @@ class JobValidatorTest {
     }
 
     private static JobSpec job(String... pairs) {
-        Verdict verdict = verdict(pairs);
-        assertThat(verdict.problems()).isEmpty();
-        return verdict.spec().orElseThrow();
+        Validation validation = validation(pairs);
+        assertThat(validation.problems()).isEmpty();
+        return validation.spec().orElseThrow();
     }
 
     private static List<String> problems(String... pairs) {
-        return verdict(pairs).problems().stream().map(Problem::toString).toList();
+        return validation(pairs).problems().stream().map(Problem::toString).toList();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Set;
  * The written values of one job by key, read one key at a time; what is wrong with them is collected. A key that the
  * job writes hides the written default of that key.
  */
-final class Settings {
+final class WrittenValues {
     /** Makes a value of the text. */
     interface Reader<T> {
         T read(String text) throws BadValue;
@@ -32,7 +32,7 @@ final class Settings {
     private final Map<JobKey, List<RawValue>> defaults = new EnumMap<>(JobKey.class);
     private final List<Problem> problems = new ArrayList<>();
 
-    Settings(RawJob job) {
+    WrittenValues(RawJob job) {
         this.job = job;
         job.values().forEach(value -> add(written, value));
         job.defaults().forEach(value -> add(defaults, value));

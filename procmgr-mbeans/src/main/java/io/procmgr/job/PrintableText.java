@@ -1,9 +1,9 @@
-package io.procmgr.jmx;
+package io.procmgr.job;
 
 import java.util.regex.Pattern;
 
-/** Text that other people's programs wrote, made safe to show on a terminal and in a log line. */
-final class PrintableText {
+/** Text that other people or their programs wrote, made safe to show on a terminal and in a log line. */
+public final class PrintableText {
     /** ECMA-48 control sequences: colours, cursor moves. */
     private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]");
 
@@ -12,7 +12,8 @@ final class PrintableText {
 
     private PrintableText() {}
 
-    static String of(String text) {
+    /** The text without control sequences, control characters and format characters: one line, in the order it is read. */
+    public static String of(String text) {
         return CONTROL.matcher(CONTROL_SEQUENCE.matcher(text).replaceAll("")).replaceAll("");
     }
 }

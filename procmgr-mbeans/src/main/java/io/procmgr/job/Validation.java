@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param spec the definition; empty if one of the problems is an error
  * @param problems all of them, in source order
  */
-public record Verdict(Optional<JobSpec> spec, List<Problem> problems) {
-    public Verdict {
+public record Validation(Optional<JobSpec> spec, List<Problem> problems) {
+    public Validation {
         Objects.requireNonNull(spec, "spec");
         problems = List.copyOf(problems);
         if (spec.isPresent() == problems.stream().anyMatch(Problem::isError)) {
