@@ -82,6 +82,15 @@ final class CurrentRun {
         run.signal(Signal.KILL);
     }
 
+    /** Ends what is left of its session, in the way that the state demands. */
+    void sweep(JobState state) {
+        if (state == JobState.KILLING) {
+            kill();
+        } else {
+            terminate();
+        }
+    }
+
     /** Sends a signal to the main process alone; says whether there was one. */
     boolean signal(Signal signal) {
         boolean alive = run.isAlive();

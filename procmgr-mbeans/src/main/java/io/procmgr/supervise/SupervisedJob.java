@@ -167,13 +167,7 @@ final class SupervisedJob {
             case LAUNCH -> launch();
             case TERMINATE -> current.terminate();
             case KILL -> current.kill();
-            case SWEEP -> {
-                if (situation.state() == JobState.KILLING) {
-                    current.kill();
-                } else {
-                    current.terminate();
-                }
-            }
+            case SWEEP -> current.sweep(situation.state());
             case ARM -> arm();
             case RESET_ATTEMPTS -> {
                 restarts.reset();
