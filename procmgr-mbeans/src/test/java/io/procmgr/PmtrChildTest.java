@@ -115,7 +115,7 @@ class PmtrChildTest {
     void nothingIsOpenAboveTheThreeStreams() {
         supervisor.start(home, job("mail"));
 
-        assertThat(facts("mail").descriptors()).containsExactly("0", "1", "2");
+        facts("mail").awaitDescriptors("0", "1", "2");
     }
 
     @Test

@@ -73,7 +73,7 @@ class PmtrInheritedTest {
         assertThat(child.status("Umask")).isEqualTo("0022");
         assertThat(child.signals("SigIgn")).isZero();
         assertThat(child.signals("SigBlk")).isZero();
-        assertThat(child.descriptors()).containsExactly("0", "1", "2");
+        child.awaitDescriptors("0", "1", "2");
         assertThat(child.session()).isEqualTo(child.pid()).isNotEqualTo(own.session());
     }
 

@@ -85,6 +85,11 @@ record ProcessFacts(long pid) {
         }
     }
 
+    /** Waits until it has these open and no others: while a program is loaded, its loader has a file open. */
+    void awaitDescriptors(String... numbers) {
+        RunningSupervisor.until(() -> descriptors().equals(List.of(numbers)));
+    }
+
     /** Fields of {@code stat} behind the command, from 0. */
     private String stat(int field) {
         String stat = text("stat");
