@@ -23,6 +23,17 @@ final class SupervisorBench implements AutoCloseable {
             List.of(),
             () -> 0.5);
 
+    /** Applies these, and every launch from now on is taken and succeeds at once. */
+    void running(Specs... specs) {
+        running(Map.of(), specs);
+    }
+
+    void running(Map<Path, FileContent> files, Specs... specs) {
+        launcher.prompt();
+        apply(files, specs);
+        settle();
+    }
+
     JobDiff apply(Specs... specs) {
         return apply(Map.of(), specs);
     }

@@ -71,13 +71,11 @@ class SupervisorTest {
 
     @Test
     void jobsAreLaunchedInAscendingOrderAndTiesInTheOrderOfTheFile() {
-        bench.launcher.prompt();
-        bench.apply(
+        bench.running(
                 Specs.job("late").order(5),
                 Specs.job("b"),
                 Specs.job("a"),
                 Specs.job("early").order(-1));
-        bench.settle();
         assertThat(bench.launcher.launches)
                 .extracting(launch -> launch.request.job().value())
                 .containsExactly("early", "b", "a", "late");
@@ -106,9 +104,7 @@ class SupervisorTest {
 
     @Test
     void aWaitJobHoldsLaterJobsUntilItHasEndedOnceWhateverItsStatus() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("a"), Specs.job("setup").holding().policy(Policy.ONCE), Specs.job("b"), Specs.job("c"));
-        bench.settle();
+        bench.running(Specs.job("a"), Specs.job("setup").holding().policy(Policy.ONCE), Specs.job("b"), Specs.job("c"));
         assertThat(bench.launcher.launches).hasSize(2);
         assertThat(bench.status("c").waitingFor()).contains("waits for job setup to end");
         bench.launcher.last().exit(7);
@@ -121,9 +117,7 @@ class SupervisorTest {
 
     @Test
     void whileAWaitJobRunsOthersAreRestartedStoppedAndReloaded() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("a"), Specs.job("setup").holding());
-        bench.settle();
+        bench.running(Specs.job("a"), Specs.job("setup").holding());
         bench.pass(Duration.ofSeconds(11));
         bench.launcher.launches.get(0).exit(1);
         bench.settle();
@@ -137,9 +131,7 @@ class SupervisorTest {
 
     @Test
     void aWaitJobHoldsOnlyForItsFirstRun() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("setup").holding(), Specs.job("b"));
-        bench.settle();
+        bench.running(Specs.job("setup").holding(), Specs.job("b"));
         bench.launcher.last().exit(0);
         bench.settle();
         assertThat(bench.state("b")).isEqualTo(JobState.STARTING);
@@ -179,9 +171,7 @@ class SupervisorTest {
 
     @Test
     void aWaitJobThatIsStoppedLetsTheOthersGo() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("setup").holding(), Specs.job("b"));
-        bench.settle();
+        bench.running(Specs.job("setup").holding(), Specs.job("b"));
         bench.command("setup", JobCommand.STOP);
         bench.launcher.last().exit(0);
         bench.settle();
@@ -192,9 +182,7 @@ class SupervisorTest {
 
     @Test
     void aJobThatLivedLessThanTenSecondsStartsTenSecondsAfterItsExit() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.pass(Duration.ofMillis(9_999));
         bench.launcher.last().exit(0);
         bench.settle();
@@ -207,9 +195,7 @@ class SupervisorTest {
 
     @Test
     void aJobThatLivedTenSecondsStartsAtOnce() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.pass(Duration.ofSeconds(10));
         bench.launcher.last().end(ExitStatus.signalled(9));
         bench.settle();
@@ -220,9 +206,7 @@ class SupervisorTest {
 
     @Test
     void theDelayOfThePmtrDialectNeverGrowsAndIsNeverGivenUp() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         for (int i = 1; i <= 50; i++) {
             bench.launcher.last().exit(1);
             bench.settle();
@@ -235,9 +219,7 @@ class SupervisorTest {
 
     @Test
     void backoffDoublesUpToItsMaximum() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail").backoff(BackoffRule.PROCMGR));
-        bench.settle();
+        bench.running(Specs.job("mail").backoff(BackoffRule.PROCMGR));
         for (long millis : new long[] {200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 30_000, 30_000}) {
             int before = bench.launcher.launches.size();
             bench.launcher.last().exit(1);
@@ -251,9 +233,7 @@ class SupervisorTest {
 
     @Test
     void exitStatus33FinishesTheJobAtAnyAgeAndAnUnrelatedReloadDoesNotReviveIt() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"), Specs.job("other"));
-        bench.settle();
+        bench.running(Specs.job("mail"), Specs.job("other"));
         bench.pass(Duration.ofMinutes(5));
         bench.launcher.alive("mail").get(0).exit(33);
         bench.settle();
@@ -282,9 +262,7 @@ class SupervisorTest {
 
     @Test
     void maxFailuresWithinTheWindowFailTheJobAndAStartForgivesThem() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail").maxFailures(3).backoff(BackoffRule.PROCMGR));
-        bench.settle();
+        bench.running(Specs.job("mail").maxFailures(3).backoff(BackoffRule.PROCMGR));
         for (int i = 0; i < 3; i++) {
             bench.launcher.last().exit(1);
             bench.settle();
@@ -312,9 +290,7 @@ class SupervisorTest {
 
     @Test
     void stopTerminatesAndKillsAfterTheTimeout() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.command("mail", JobCommand.STOP);
         assertThat(bench.launcher.last().signals).containsExactly(Signal.TERM, Signal.CONT);
         bench.pass(Duration.ofMillis(9_999));
@@ -329,9 +305,7 @@ class SupervisorTest {
 
     @Test
     void aKilledProcessThatStillLivesIsKilledAgainAndToldOf() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.command("mail", JobCommand.FORCE_STOP);
         bench.pass(SupervisedJob.KILL_AGAIN.multipliedBy(2));
         assertThat(bench.launcher.last().signals).containsExactly(Signal.KILL, Signal.KILL, Signal.KILL);
@@ -341,9 +315,7 @@ class SupervisorTest {
 
     @Test
     void aTimerOfAnEarlierStopDoesNotFireDuringALaterOne() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.command("mail", JobCommand.STOP);
         bench.pass(Duration.ofSeconds(9));
         bench.launcher.last().exit(0);
@@ -358,9 +330,7 @@ class SupervisorTest {
 
     @Test
     void stopDuringBackoffCancelsTheRestart() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.launcher.last().exit(1);
         bench.settle();
         bench.command("mail", JobCommand.STOP);
@@ -393,9 +363,7 @@ class SupervisorTest {
 
     @Test
     void startWhileStoppingStartsAnewAtOnce() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.command("mail", JobCommand.STOP);
         bench.command("mail", JobCommand.START);
         bench.launcher.last().exit(0);
@@ -406,9 +374,7 @@ class SupervisorTest {
 
     @Test
     void restartOfAYoungJobIsAtOnce() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.command("mail", JobCommand.RESTART);
         bench.launcher.last().end(ExitStatus.signalled(15));
         bench.settle();
@@ -418,9 +384,7 @@ class SupervisorTest {
 
     @Test
     void membersOfTheSessionAreEndedBeforeTheNextLaunch() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.pass(Duration.ofSeconds(20));
         bench.launcher.last().exitLeavingMembers(0);
         bench.settle();
@@ -436,9 +400,8 @@ class SupervisorTest {
 
     @Test
     void withStopKillProcessTheMembersAreLeftAlone() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail").stop(new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.PROCESS)));
-        bench.settle();
+        bench.running(
+                Specs.job("mail").stop(new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.PROCESS)));
         bench.pass(Duration.ofSeconds(20));
         bench.launcher.last().exitLeavingMembers(0);
         bench.settle();
@@ -466,9 +429,7 @@ class SupervisorTest {
 
     @Test
     void disableEndsTheProcessAndEnableStartsItAgain() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.command("mail", JobCommand.DISABLE);
         bench.launcher.last().exit(0);
         bench.settle();
@@ -488,9 +449,7 @@ class SupervisorTest {
 
     @Test
     void aReloadTouchesOnlyWhatChanged() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("same"), Specs.job("changed"), Specs.job("removed"));
-        bench.settle();
+        bench.running(Specs.job("same"), Specs.job("changed"), Specs.job("removed"));
         long pid = bench.status("same").pid().orElseThrow();
         var diff = bench.apply(
                 Specs.job("added"), Specs.job("same"), Specs.job("changed").command("/bin/false"));
@@ -513,9 +472,7 @@ class SupervisorTest {
 
     @Test
     void aDelayedJobKeepsItsDueTimeOverAnUnrelatedReloadAndItsOwnChangeStartsItAtOnce() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"), Specs.job("other"));
-        bench.settle();
+        bench.running(Specs.job("mail"), Specs.job("other"));
         bench.launcher.alive("mail").get(0).exit(1);
         bench.settle();
         bench.pass(Duration.ofSeconds(4));
@@ -533,9 +490,7 @@ class SupervisorTest {
 
     @Test
     void aHarmlessChangeNeedsNoRestart() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.apply(Specs.job("mail")
                 .order(7)
                 .holding()
@@ -549,10 +504,8 @@ class SupervisorTest {
 
     @Test
     void aChangedOnceJobRunsAgainWhetherItHadFinishedOrNot() {
-        bench.launcher.prompt();
-        bench.apply(
+        bench.running(
                 Specs.job("finished").policy(Policy.ONCE), Specs.job("running").policy(Policy.ONCE));
-        bench.settle();
         bench.launcher.alive("finished").get(0).exit(0);
         bench.settle();
         bench.apply(
@@ -566,9 +519,7 @@ class SupervisorTest {
 
     @Test
     void aJobDeletedAndPutBackWhileItRefusesToDieNeverRunsTwice() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.apply();
         bench.apply(Specs.job("mail").command("/bin/false"));
         assertThat(bench.launcher.alive("mail")).hasSize(1);
@@ -580,9 +531,7 @@ class SupervisorTest {
 
     @Test
     void disableAddedEndsAJobAndRemovedStartsIt() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.apply(Specs.job("mail").disabled());
         bench.launcher.last().exit(0);
         bench.settle();
@@ -628,9 +577,7 @@ class SupervisorTest {
 
     @Test
     void aJobRemovedAndPutBackHasForgottenThatAnOperatorDisabledIt() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.command("mail", JobCommand.DISABLE);
         bench.apply();
         bench.apply(Specs.job("mail").disabled());
@@ -644,9 +591,7 @@ class SupervisorTest {
 
     @Test
     void aWaitJobDefinedAnewHoldsLaterJobsUntilItsNewRunHasEnded() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("setup").holding());
-        bench.settle();
+        bench.running(Specs.job("setup").holding());
         bench.apply(Specs.job("setup").holding().command("/bin/false"), Specs.job("b"));
         bench.launcher.last().exit(0);
         bench.settle();
@@ -660,9 +605,7 @@ class SupervisorTest {
     @Test
     void aLiveRunIsStoppedByTheDefinitionItWasStartedWith() {
         StopRule hup = new StopRule(Signal.HUP, Duration.ofSeconds(3), StopRule.Scope.SESSION);
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.apply(Specs.job("mail").stop(hup).command("/bin/false"));
         assertThat(bench.launcher.last().signals).containsExactly(Signal.TERM, Signal.CONT);
     }
@@ -670,9 +613,7 @@ class SupervisorTest {
     @Test
     void aStopRuleThatAloneChangedHoldsForTheLiveRun() {
         StopRule hup = new StopRule(Signal.HUP, Duration.ofSeconds(3), StopRule.Scope.SESSION);
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.apply(Specs.job("mail").stop(hup));
         bench.command("mail", JobCommand.STOP);
         assertThat(bench.launcher.last().signals).containsExactly(Signal.HUP, Signal.CONT);
@@ -682,9 +623,7 @@ class SupervisorTest {
 
     @Test
     void bounceEndsAndStartsTheJobAtExactlyThatAge() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail").bounceEvery(Duration.ofSeconds(5)));
-        bench.settle();
+        bench.running(Specs.job("mail").bounceEvery(Duration.ofSeconds(5)));
         bench.pass(Duration.ofMillis(4_999));
         assertThat(bench.launcher.last().signals).isEmpty();
         bench.pass(Duration.ofMillis(1));
@@ -709,9 +648,7 @@ class SupervisorTest {
 
     @Test
     void aChangedWatchedFileRestartsTheJobAndIdenticalContentDoesNot() {
-        bench.launcher.prompt();
-        bench.apply(Map.of(FILE, new FileContent("aa", "")), Specs.job("mail").watching(FILE));
-        bench.settle();
+        bench.running(Map.of(FILE, new FileContent("aa", "")), Specs.job("mail").watching(FILE));
         bench.files(Map.of(FILE, new FileContent("aa", "")));
         assertThat(bench.launcher.last().signals).isEmpty();
         bench.files(Map.of(FILE, new FileContent("bb", "")));
@@ -723,9 +660,7 @@ class SupervisorTest {
 
     @Test
     void aWatchedFileThatVanishesEndsTheJobUntilItIsBack() {
-        bench.launcher.prompt();
-        bench.apply(Map.of(FILE, new FileContent("aa", "")), Specs.job("mail").watching(FILE));
-        bench.settle();
+        bench.running(Map.of(FILE, new FileContent("aa", "")), Specs.job("mail").watching(FILE));
         bench.files(Map.of(FILE, new FileContent("", "no such file")));
         bench.launcher.last().exit(0);
         bench.settle();
@@ -739,9 +674,7 @@ class SupervisorTest {
 
     @Test
     void everyChangeOfStateIsToldOnceAndNumbersGrow() {
-        bench.launcher.prompt();
-        bench.apply(Specs.job("mail"));
-        bench.settle();
+        bench.running(Specs.job("mail"));
         bench.pass(Duration.ofSeconds(1));
         bench.command("mail", JobCommand.STOP);
         bench.launcher.last().exit(0);
