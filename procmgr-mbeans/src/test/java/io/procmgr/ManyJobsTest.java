@@ -73,9 +73,12 @@ class ManyJobsTest {
             start = System.nanoTime();
         }
         System.out.printf("1,000 stopped in %d ms%n", millisSince(start));
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
-                .as("no zombie, no orphan")
-                .isEmpty();
+        // the shell that sent the last signals may be on its way out
+        await("no zombie, no orphan").atMost(Duration.ofSeconds(2)).until(() -> ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .findAny()
+                .isEmpty());
     }
 
     private ProcMgr start(int jobs) throws IOException {
