@@ -27,12 +27,12 @@ final class Endpoint implements AutoCloseable {
      * Opens the door. An {@code endpoint.json} that cannot be written costs a warning: the jobs run, and the door is open to
      * all who are told its URL.
      *
-     * @throws IOException if the address cannot be used or the tokens not be read
+     * @throws IOException if the address cannot be used
      */
-    static Endpoint open(ProcMgr procMgr, String host, HttpAddress address) throws IOException {
+    static Endpoint open(ProcMgr procMgr, Tokens tokens, HttpAddress address) throws IOException {
         Path stateDirectory = procMgr.settings().stateDirectory();
-        HttpDoor.Builder builder =
-                HttpDoor.builder(Tokens.in(stateDirectory), procMgr.callers()).host(host);
+        HttpDoor.Builder builder = HttpDoor.builder(tokens, procMgr.callers());
+        address.host().ifPresent(builder::host);
         address.port().ifPresent(builder::port);
         Endpoint endpoint = new Endpoint(stateDirectory, builder.start());
         try {

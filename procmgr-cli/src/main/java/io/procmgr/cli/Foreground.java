@@ -95,14 +95,12 @@ final class Foreground {
             own(PidFile.write(pidFile.get()));
         }
         StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
-        if (http.host().isPresent()) {
-            Tokens.in(state.path());
-        }
+        Optional<Tokens> tokens = http.host().isPresent() ? Optional.of(Tokens.in(state.path())) : Optional.empty();
         ProcMgr procMgr = own(ProcMgr.start(settings, state));
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "
                 + ProcessHandle.current().pid();
-        if (http.host().isPresent()) {
-            Endpoint endpoint = own(Endpoint.open(procMgr, http.host().get(), http));
+        if (tokens.isPresent()) {
+            Endpoint endpoint = own(Endpoint.open(procMgr, tokens.get(), http));
             hello += ", " + endpoint.url() + "\n" + endpoint.curlLine();
         }
         out.println(hello);
