@@ -25,7 +25,10 @@ class LayersTest {
     static final ArchRule SUPERVISE_KNOWS_JOB = only("supervise", "job");
 
     @ArchTest
-    static final ArchRule OS_KNOWS_THE_CORE = only("os", "supervise", "job");
+    static final ArchRule OS_KNOWS_THE_CORE = only("os", "os.linux", "supervise", "job");
+
+    @ArchTest
+    static final ArchRule LINUX_KNOWS_NOBODY = only("os.linux");
 
     @ArchTest
     static final ArchRule OUTPUT_KNOWS_THE_CORE = only("output", "supervise", "job");
@@ -51,7 +54,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule PROCESSES_ONLY_IN_OS = noClasses()
             .that()
-            .resideOutsideOfPackage("io.procmgr.os")
+            .resideOutsideOfPackages("io.procmgr.os")
             .and()
             .doNotHaveFullyQualifiedName("io.procmgr.StateDirectory")
             .should()
@@ -80,6 +83,9 @@ class LayersTest {
         Stream.of(known).map(name -> "io.procmgr." + name).forEach(allowed::add);
         if (layer.equals("jmx")) {
             allowed.add("javax.management..");
+        }
+        if (layer.equals("os.linux")) {
+            allowed.add("com.sun.jna..");
         }
         return classes()
                 .that()

@@ -11,44 +11,57 @@ final class BeginScript {
     /** Written to the pipe when nothing but the error file and the program itself can still fail. */
     static final byte BEGUN = 1;
 
-    /**
-     * Arguments: 1 input, 2 output, 3 error, 4 umask for the files, 5 umask of the program, 6 soft limit of open files or
-     * empty, 7 nice that must have been reached or empty, 8 program to be checked or empty, then the command. An output or
-     * error that is empty is the file which standard output is already.
-     *
-     * <p>A FIFO is opened for reading and writing, which never waits for the other end. When the last {@code exec} fails,
-     * dash and busybox put the pipe back before they run the trap; bash does not, and the exit status must do.
-     */
-    private static final String TEXT = """
+    private static final String TELL_A_FAILURE = """
             trap 'echo "exit $?" >&2' 0
+            """;
+
+    /**
+     * Arguments: 1 input, 2 output, 3 error, 4 umask for the files. An output or error that is empty is the file which
+     * standard output is already. A FIFO is opened for reading and writing, which never waits for the other end.
+     */
+    private static final String OPEN_FILES = """
             umask "$4"
             if [ -p "$1" ]; then exec <>"$1"; else exec <"$1"; fi
             [ -n "$3" ] || exec 3>&1
             if [ -p "$2" ]; then exec 1<>"$2"; elif [ -n "$2" ]; then exec >>"$2"; fi
-            [ -z "$3" ] || [ -p "$3" ] || : >>"$3"
-            [ -z "$6" ] || ulimit -S -n "$6" || exit 125
-            if [ -n "$7" ]; then
-              _procmgr_wanted=$7
+            if [ -p "$3" ]; then exec 3<>"$3"; elif [ -n "$3" ]; then exec 3>>"$3"; fi
+            shift 4
+            """;
+
+    /**
+     * Arguments: 1 umask of the program, 2 soft limit of open files or empty, 3 nice that must have been reached or empty,
+     * 4 program to be checked or empty, then the command. Descriptor 3 is the error file.
+     *
+     * <p>When the last {@code exec} fails, dash and busybox put the pipe back before they run the trap; bash does not, and
+     * the exit status must do.
+     */
+    private static final String BEGIN = """
+            [ -z "$2" ] || ulimit -S -n "$2" || exit 125
+            if [ -n "$3" ]; then
+              _procmgr_wanted=$3
               nice_is_wanted() { [ "${17}" = "$_procmgr_wanted" ]; }
               read -r _procmgr_stat <"/proc/$$/stat" || exit 125
               nice_is_wanted ${_procmgr_stat##*) } || exit 125
             fi
-            if [ -n "$8" ] && ! [ -x "$8" ]; then
-              echo "cannot run $8: no execute permission for this user" >&2
+            if [ -n "$4" ] && ! [ -x "$4" ]; then
+              echo "cannot run $4: no execute permission for this user" >&2
               exit 126
             fi
-            umask "$5"
-            _procmgr_error=$3
-            shift 8
+            umask "$1"
+            shift 4
             printf '\\001' >&2
-            if [ -z "$_procmgr_error" ]; then exec "$@" 2>&3 3>&-
-            elif [ -p "$_procmgr_error" ]; then exec "$@" 2<>"$_procmgr_error"
-            else exec "$@" 2>>"$_procmgr_error"; fi
+            exec "$@" 2>&3 3>&-
             """;
 
     private BeginScript() {}
 
+    /** The shell's words, to be followed by all eight arguments and the command. */
     static List<String> words(String shell) {
-        return List.of(shell, "-c", TEXT, "sh");
+        return List.of(shell, "-c", TELL_A_FAILURE + OPEN_FILES + BEGIN, "sh");
+    }
+
+    /** The same where the files are open already: only the last four arguments. */
+    static List<String> wordsForOpenFiles(String shell) {
+        return List.of(shell, "-c", TELL_A_FAILURE + BEGIN, "sh");
     }
 }

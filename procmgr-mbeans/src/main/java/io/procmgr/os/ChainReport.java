@@ -2,8 +2,10 @@ package io.procmgr.os;
 
 import io.procmgr.supervise.ExitStatus;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * What the wrappers and the script wrote until the job's program began, or until one of them failed.
@@ -22,8 +24,17 @@ record ChainReport(boolean begun, Optional<String> before, Optional<String> afte
                 mark >= 0 && after.isBlank(), lastLine(mark < 0 ? text : text.substring(0, mark)), lastLine(after));
     }
 
-    /** Why the program did not begin: which step failed, and how. */
-    String failure(String program, ExitStatus status) {
+    /**
+     * Why the program did not begin: which step failed, and how.
+     *
+     * @param directory in which a shell names relative files as they were written
+     */
+    String failure(String program, ExitStatus status, Path directory) {
+        return failure(program, status)
+                .replaceFirst("^(cannot (?:open|create)) (?!/)", "$1 " + Matcher.quoteReplacement(directory + "/"));
+    }
+
+    private String failure(String program, ExitStatus status) {
         if (after.isPresent()) {
             return explain(after.get());
         }

@@ -35,13 +35,9 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
      */
     static ChildEnvironment fill(
             Map<String, String> environment, LaunchRequest request, Optional<Account> user, Words words) {
-        Map<String, String> own = new LinkedHashMap<>();
-        user.ifPresent(account -> addUser(own, account));
-        request.execution().environment().forEach(variable -> own.put(variable.name(), variable.value()));
-        request.marks().forEach(variable -> own.put(variable.name(), variable.value()));
-
+        Map<String, String> own = own(request, user);
         if (!request.execution().inheritEnvironment()) {
-            environment.keySet().removeIf(name -> !ALWAYS.matcher(name).matches());
+            environment.keySet().removeIf(name -> !isAlwaysInherited(name));
         }
         environment.keySet().removeAll(own.keySet());
         List<EnvironmentVariable> late = new ArrayList<>();
@@ -52,7 +48,7 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
         });
         late.forEach(variable -> environment.remove(variable.name()));
         own.forEach((name, value) -> {
-            if (SHELL_NAME.matcher(name).matches() && !SHELL_OWNED.contains(name) && words.passes(value)) {
+            if (isKeptByShells(name) && words.passes(value)) {
                 environment.put(name, value);
             } else {
                 late.add(new EnvironmentVariable(name, value));
@@ -60,6 +56,42 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
         });
         return new ChildEnvironment(
                 List.copyOf(late), own.getOrDefault("PATH", environment.getOrDefault("PATH", USUAL_PATH)));
+    }
+
+    /** Those that the child has anyway, whatever it inherits: of a later one of the same name only the last counts. */
+    static Map<String, String> own(LaunchRequest request, Optional<Account> user) {
+        Map<String, String> own = new LinkedHashMap<>();
+        user.ifPresent(account -> addUser(own, account));
+        request.execution().environment().forEach(variable -> own.put(variable.name(), variable.value()));
+        request.marks().forEach(variable -> own.put(variable.name(), variable.value()));
+        return own;
+    }
+
+    /** Whether every child gets this variable of the supervisor. */
+    static boolean isAlwaysInherited(String name) {
+        return ALWAYS.matcher(name).matches();
+    }
+
+    /** Whether a shell passes a variable of this name on as it is. */
+    static boolean isKeptByShells(String name) {
+        return SHELL_NAME.matcher(name).matches() && !SHELL_OWNED.contains(name);
+    }
+
+    /** The command, with those variables set that no shell before it may touch. */
+    List<String> setLate(List<String> command, Tools tools) throws LaunchException {
+        if (late.isEmpty()) {
+            return command;
+        }
+        List<String> all = new ArrayList<>(List.of(tools.require("env", "set variables"), "--"));
+        for (EnvironmentVariable variable : late) {
+            all.add(variable.name() + "=" + variable.value());
+        }
+        if (command.get(0).indexOf('=') >= 0) {
+            // env would take the program for one more variable
+            all.addAll(List.of("/bin/sh", "-c", "exec \"$@\"", "sh"));
+        }
+        all.addAll(command);
+        return all;
     }
 
     private static void addUser(Map<String, String> variables, Account account) {

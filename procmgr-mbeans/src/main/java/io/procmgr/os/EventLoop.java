@@ -3,29 +3,33 @@ package io.procmgr.os;
 import io.procmgr.supervise.Scheduler;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.PriorityQueue;
-import java.util.concurrent.locks.Condition;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The event loop on the thread {@code procmgr-loop}. An exception of a task is logged and the loop goes on; without work
- * the thread sleeps until the next timer, or for good.
+ * the thread waits for the next timer, or for good.
  */
 public final class EventLoop implements Scheduler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("procmgr");
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::number));
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Timers timers = new Timers();
     private final long origin = System.nanoTime();
+    private final Pause pause;
     private final Thread thread;
-    private long posted;
+    private boolean waiting;
     private boolean closed;
 
     /** Starts the thread. */
     public EventLoop() {
+        this(new ParkedPause());
+    }
+
+    EventLoop(Pause pause) {
+        this.pause = pause;
         thread = EngineThreads.start("loop", this::run);
     }
 
@@ -41,12 +45,28 @@ public final class EventLoop implements Scheduler, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
-        post(nanoTime(), task);
+        lock.lock();
+        try {
+            if (!closed) {
+                tasks.add(task);
+                wakeIfWaiting();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        Entry entry = post(nanoTime() + Math.max(0, delay.toNanos()), task);
+        Timers.Entry entry = new Timers.Entry(nanoTime() + Math.max(0, delay.toNanos()), task);
+        lock.lock();
+        try {
+            if (!closed && timers.add(entry)) {
+                wakeIfWaiting();
+            }
+        } finally {
+            lock.unlock();
+        }
         return () -> cancel(entry);
     }
 
@@ -61,75 +81,83 @@ public final class EventLoop implements Scheduler, AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            entries.clear();
-            changed.signal();
+            tasks.clear();
+            timers.clear();
+            wakeIfWaiting();
         } finally {
             lock.unlock();
         }
         EngineThreads.awaitEnd(thread);
     }
 
-    private Entry post(long due, Runnable task) {
-        lock.lock();
-        try {
-            Entry entry = new Entry(due, posted++, task);
-            if (!closed) {
-                entries.add(entry);
-                if (entries.peek() == entry) {
-                    changed.signal();
-                }
-            }
-            return entry;
-        } finally {
-            lock.unlock();
+    private void wakeIfWaiting() {
+        if (waiting && !isLoopThread()) {
+            waiting = false;
+            pause.wake();
         }
     }
 
-    private void cancel(Entry entry) {
+    private void cancel(Timers.Entry entry) {
         lock.lock();
         try {
-            entries.remove(entry);
+            timers.cancel(entry);
         } finally {
             lock.unlock();
         }
     }
 
     private void run() {
-        boolean goOn = true;
-        while (goOn) {
-            try {
-                Runnable task = next();
-                goOn = task != null;
-                if (goOn) {
-                    task.run();
-                }
-            } catch (InterruptedException e) {
-                LOG.log(Level.DEBUG, "the event loop was interrupted: only close() ends it");
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "a task of the event loop failed", e);
+        try (pause) {
+            while (!isClosed()) {
+                turn();
             }
         }
     }
 
-    /** Waits for the next task that is due; null once the loop is closed. */
-    private Runnable next() throws InterruptedException {
-        lock.lockInterruptibly();
+    private boolean isClosed() {
+        lock.lock();
         try {
-            while (!closed) {
-                Entry first = entries.peek();
-                if (first == null) {
-                    changed.await();
-                } else if (first.due() <= nanoTime()) {
-                    return entries.poll().task();
-                } else {
-                    changed.awaitNanos(first.due() - nanoTime());
-                }
-            }
-            return null;
+            return closed;
         } finally {
             lock.unlock();
         }
     }
 
-    private record Entry(long due, long number, Runnable task) {}
+    /** Runs one task, or waits. */
+    private void turn() {
+        try {
+            Runnable task = next();
+            if (task != null) {
+                task.run();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a task of the event loop failed", e);
+        }
+    }
+
+    /** The next task that is due; null if there was none, after a pause. */
+    private Runnable next() {
+        long wait;
+        lock.lock();
+        try {
+            wait = timers.isEmpty() ? Pause.FOREVER : timers.nextDue() - nanoTime();
+            if (wait <= 0) {
+                return timers.poll();
+            }
+            if (!tasks.isEmpty() || closed) {
+                return tasks.poll();
+            }
+            waiting = true;
+        } finally {
+            lock.unlock();
+        }
+        pause.await(wait);
+        lock.lock();
+        try {
+            waiting = false;
+        } finally {
+            lock.unlock();
+        }
+        return null;
+    }
 }

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  * The user and groups that a child gets.
  *
  * @param account whose variables it gets; without a name if the user is a number that no account has
+ * @param gid group that it gets
  * @param switches arguments of {@code setpriv}; empty if the supervisor is that user already and may not change groups
  */
-record Identity(Account account, List<String> switches) {
+record Identity(Account account, long gid, List<String> switches) {
 
     /** Empty for a job without a user. Refuses what the supervisor may not do; it is never ignored. */
     static Optional<Identity> of(Execution execution, Accounts accounts, Tools tools)
@@ -39,9 +40,9 @@ record Identity(Account account, List<String> switches) {
         Privileges own = Privileges.read();
         if (!own.maySwitchUser()) {
             requireOwn(own, user, account, group);
-            return Optional.of(new Identity(account, List.of()));
+            return Optional.of(new Identity(account, own.gid(), List.of()));
         }
-        return Optional.of(new Identity(account, switches(account, group, tools)));
+        return Optional.of(new Identity(account, group.orElse(account.gid()), switches(account, group, tools)));
     }
 
     private static Account account(String user, Accounts accounts) throws LaunchException, InterruptedException {

@@ -1,11 +1,8 @@
 package io.procmgr.os;
 
-import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
-import io.procmgr.job.Resource;
-import io.procmgr.job.ResourceLimit;
 import io.procmgr.supervise.LaunchRequest;
 import java.io.File;
 import java.nio.file.Path;
@@ -21,14 +18,14 @@ final class LaunchPlan {
 
     private final Tools tools;
     private final Accounts accounts;
-    private final ProcScan processes;
+    private final Wrappers wrappers;
     private final Words words;
     private final OptionalLong openFiles;
 
     LaunchPlan(Tools tools, ProcScan processes, Words words, OptionalLong openFiles) {
         this.tools = tools;
         this.accounts = new Accounts(tools);
-        this.processes = processes;
+        this.wrappers = new Wrappers(tools, processes);
         this.words = words;
         this.openFiles = openFiles;
     }
@@ -51,17 +48,12 @@ final class LaunchPlan {
         opened.ifPresent(log -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
 
         List<String> chain = new ArrayList<>();
-        session(chain);
-        boolean reniced = nice(chain, execution);
-        cpus(chain, execution);
-        limits(chain, execution);
+        tools.find("setsid").ifPresent(chain::add);
+        chain.addAll(wrappers.of(execution));
         signals(chain);
-        if (!ownRights) {
-            chain.add(tools.require("setpriv", "become user " + execution.user().get()));
-            chain.addAll(identity.get().switches());
-        }
-        begin(chain, request, opened, reniced, command.get(0));
-        chain.addAll(words.passable(late(environment, command), SHELL));
+        chain.addAll(wrappers.user(execution, identity));
+        begin(chain, request, opened, command.get(0));
+        chain.addAll(words.passable(environment.setLate(command, tools), SHELL));
         return builder.command(chain);
     }
 
@@ -78,41 +70,6 @@ final class LaunchPlan {
         return command;
     }
 
-    private void session(List<String> chain) {
-        tools.find("setsid").ifPresent(chain::add);
-    }
-
-    private boolean nice(List<String> chain, Execution execution) throws LaunchException {
-        if (execution.nice().isEmpty()) {
-            return false;
-        }
-        String nice = tools.require("nice", "set nice");
-        int own = processes
-                .thisThread()
-                .orElseThrow(() -> new LaunchException("cannot set nice: the supervisor's own is not known"))
-                .nice();
-        int change = execution.nice().getAsInt() - own;
-        if (change != 0) {
-            chain.addAll(List.of(nice, "-n", Integer.toString(change)));
-        }
-        return change != 0;
-    }
-
-    private void cpus(List<String> chain, Execution execution) throws LaunchException {
-        if (!execution.cpus().isEmpty()) {
-            chain.addAll(List.of(tools.require("taskset", "set cpus"), "-c", Processors.present(execution.cpus())));
-        }
-    }
-
-    private void limits(List<String> chain, Execution execution) throws LaunchException {
-        if (!execution.limits().isEmpty()) {
-            chain.add(tools.require("prlimit", "set limits"));
-            for (ResourceLimit limit : execution.limits()) {
-                chain.add("--" + limit.resource().key() + "=" + limit.text() + ":" + limit.text());
-            }
-        }
-    }
-
     /** The JVM hands on blocked and ignored signals; GNU's {@code env} puts both right, others cannot. */
     static boolean resetsSignals(Tools tools) throws InterruptedException {
         return tools.works("env", "--default-signal", "true");
@@ -124,20 +81,17 @@ final class LaunchPlan {
         }
     }
 
-    private void begin(
-            List<String> chain, LaunchRequest request, Optional<Path> opened, boolean reniced, String program) {
+    private void begin(List<String> chain, LaunchRequest request, Optional<Path> opened, String program)
+            throws LaunchException {
         Execution execution = request.execution();
         OutputRule output = execution.output();
-        boolean limited = execution.limits().stream().anyMatch(limit -> limit.resource() == Resource.NOFILE);
         chain.addAll(BeginScript.words(SHELL));
         chain.add(execution.input().toString());
         chain.add(target(output.out(), request.logs().out(), opened));
         chain.add(target(output.error(), request.logs().error(), opened));
         chain.add(Integer.toOctalString(~output.fileMode() & 0777));
-        chain.add(Integer.toOctalString(execution.umask()));
-        chain.add(limited || openFiles.isEmpty() ? "" : Long.toString(openFiles.getAsLong()));
-        chain.add(reniced ? Integer.toString(execution.nice().getAsInt()) : "");
-        chain.add(program.indexOf('/') >= 0 && words.passes(program) ? program : "");
+        boolean checkable = program.indexOf('/') >= 0 && words.passes(program);
+        chain.addAll(wrappers.scriptArguments(execution, openFiles, checkable ? program : ""));
     }
 
     /**
@@ -149,21 +103,5 @@ final class LaunchPlan {
             return named.path().toString();
         }
         return target instanceof LogTarget.Default && opened.isPresent() ? "" : file.toString();
-    }
-
-    private List<String> late(ChildEnvironment environment, List<String> command) throws LaunchException {
-        if (environment.late().isEmpty()) {
-            return command;
-        }
-        List<String> all = new ArrayList<>(List.of(tools.require("env", "set variables"), "--"));
-        for (EnvironmentVariable variable : environment.late()) {
-            all.add(variable.name() + "=" + variable.value());
-        }
-        if (command.get(0).indexOf('=') >= 0) {
-            // env would take the program for one more variable
-            all.addAll(List.of(SHELL, "-c", "exec \"$@\"", "sh"));
-        }
-        all.addAll(command);
-        return all;
     }
 }

@@ -44,6 +44,12 @@ final class ProcScan {
         return process(Long.toString(pid));
     }
 
+    /** What a process is at, as a part of a message. */
+    String at(long pid) {
+        return "pid " + pid
+                + process(pid).map(entry -> " is still in " + entry.command()).orElse(" is still at it");
+    }
+
     /** How many descriptors a process has open; empty if it is gone or may not be looked into. */
     OptionalInt openDescriptors(long pid) {
         String[] open = new File(proc, pid + "/fd").list();

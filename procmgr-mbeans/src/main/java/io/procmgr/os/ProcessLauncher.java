@@ -14,12 +14,9 @@ import java.util.Map;
  * opens the files and becomes the job's program. The pid stays the same throughout.
  */
 public final class ProcessLauncher implements Launcher, AutoCloseable {
-    /** A launch that takes longer is told as delayed, and its spawner replaced. */
-    public static final Duration SLOW = Duration.ofSeconds(5);
-
     private final Tools tools;
     private final Words words;
-    private final Engine engine;
+    private final Parts parts;
 
     /**
      * Starts the engine's threads.
@@ -27,7 +24,7 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
      * @param scheduler tells when a launch takes too long; not closed by this
      */
     public ProcessLauncher(Scheduler scheduler) {
-        this(scheduler, Tools.ofSystem(), new Words(), SLOW);
+        this(scheduler, Tools.ofSystem(), new Words(), Spawners.SLOW);
     }
 
     ProcessLauncher(Scheduler scheduler, Tools tools, Words words, Duration slow) {
@@ -35,16 +32,14 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
         this.words = words;
         ProcScan processes = new ProcScan();
         LaunchPlan plan = new LaunchPlan(tools, processes, words, OpenFilesLimit.ofParent());
-        engine = new Engine(
-                scheduler, slow, processes, plan, new Spawners(), new Signaller(processes), new ExitWatch(processes));
+        parts = new Parts(
+                processes, plan, new Spawners(scheduler, slow), new Signaller(processes), new ExitWatch(processes));
     }
 
     @Override
     public Launch launch(LaunchRequest request, LaunchListener listener) {
-        QueuedLaunch launch = new QueuedLaunch(engine, request, new GuardedListener(listener));
-        if (!engine.spawners().add(launch)) {
-            launch.refuse();
-        }
+        QueuedLaunch launch = new ChainLaunch(parts, request, listener);
+        launch.enqueue();
         return launch;
     }
 
@@ -55,7 +50,7 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
      * @throws InterruptedException if interrupted while it asks
      */
     public Map<String, String> capabilities() throws InterruptedException {
-        return Capabilities.of(tools, engine.processes(), words);
+        return Capabilities.of(tools, parts.processes(), words);
     }
 
     /**
@@ -64,18 +59,11 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
      */
     @Override
     public void close() {
-        engine.spawners().close();
-        engine.exits().close();
-        engine.signaller().close();
+        parts.spawners().close();
+        parts.exits().close();
+        parts.signaller().close();
     }
 
     /** What the launches of one launcher share. */
-    record Engine(
-            Scheduler scheduler,
-            Duration slow,
-            ProcScan processes,
-            LaunchPlan plan,
-            Spawners spawners,
-            Signaller signaller,
-            ExitWatch exits) {}
+    record Parts(ProcScan processes, LaunchPlan plan, Spawners spawners, Signaller signaller, ExitWatch exits) {}
 }

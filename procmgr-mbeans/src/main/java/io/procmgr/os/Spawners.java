@@ -1,5 +1,7 @@
 package io.procmgr.os;
 
+import io.procmgr.supervise.Scheduler;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ final class Spawners implements AutoCloseable {
 
     private static final int MOST = 8;
 
+    /** A launch that takes longer is told as delayed, and its spawner replaced. */
+    static final Duration SLOW = Duration.ofSeconds(5);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Attempt> queue = new ArrayDeque<>();
@@ -24,9 +29,19 @@ final class Spawners implements AutoCloseable {
     private final List<Attempt> running = new ArrayList<>();
     private int fit;
     private int started;
+    private final Scheduler scheduler;
+    private final Duration slow;
+    private boolean watching;
     private boolean closed;
 
-    Spawners() {
+    /**
+     * Starts the threads.
+     *
+     * @param scheduler looks after launches that take longer than {@code slow}
+     */
+    Spawners(Scheduler scheduler, Duration slow) {
+        this.scheduler = scheduler;
+        this.slow = slow;
         lock.lock();
         try {
             refill();
@@ -66,6 +81,40 @@ final class Spawners implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Has an eye on what runs, with one timer for all. */
+    private void watch() {
+        if (!watching) {
+            watching = true;
+            scheduler.schedule(slow, this::look);
+        }
+    }
+
+    private void look() {
+        List<Attempt> slowOnes = new ArrayList<>();
+        lock.lock();
+        try {
+            watching = false;
+            long now = scheduler.nanoTime();
+            long next = 0;
+            for (Attempt attempt : running) {
+                long left = attempt.begunNanos + slow.toNanos() - now;
+                if (left > 0) {
+                    next = Math.max(1, Math.min(left, next == 0 ? left : next));
+                } else if (!attempt.heldUp) {
+                    attempt.heldUp = true;
+                    slowOnes.add(attempt);
+                }
+            }
+            if (next > 0) {
+                watching = true;
+                scheduler.schedule(Duration.ofNanos(next), this::look);
+            }
+        } finally {
+            lock.unlock();
+        }
+        slowOnes.forEach(attempt -> attempt.holdUp(slow.toMillis() / 1000.0 + " s"));
     }
 
     /** Counts the spawner of this attempt as lost. */
@@ -136,7 +185,9 @@ final class Spawners implements AutoCloseable {
                 return null;
             }
             Attempt next = queue.remove();
+            next.begunNanos = scheduler.nanoTime();
             running.add(next);
+            watch();
             return next;
         } finally {
             lock.unlock();
@@ -146,12 +197,17 @@ final class Spawners implements AutoCloseable {
     /** One launch. */
     abstract static class Attempt {
         private boolean writtenOff;
+        private boolean heldUp;
+        private long begunNanos;
 
         /** Makes the process, on a spawner. */
         abstract void run();
 
         /** Told in place of {@link #run} when nobody will. */
         abstract void refuse();
+
+        /** Told once if {@link #run} takes long: so much time so far. */
+        abstract void holdUp(String time);
 
         /** Ends what holds up {@link #run}. */
         abstract void abort();

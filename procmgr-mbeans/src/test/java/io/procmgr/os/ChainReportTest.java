@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.procmgr.supervise.ExitStatus;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,24 +33,24 @@ class ChainReportTest {
                 "something else|cannot begin: something else"
             })
     void failingStepIsNamed(String written, String message) {
-        assertThat(report("noise\n" + written + "\nexit 2\n").failure("tool", ExitStatus.exited(2)))
+        assertThat(report("noise\n" + written + "\nexit 2\n").failure("tool", ExitStatus.exited(2), Path.of("/d")))
                 .isEqualTo(message);
     }
 
     @Test
     void whatIsWrittenAfterTheMarkIsTheCause() {
         assertThat(report("noise\n\001sh: 1: cannot create /err: Permission denied\nexit 2\n")
-                        .failure("tool", ExitStatus.exited(2)))
+                        .failure("tool", ExitStatus.exited(2), Path.of("/d")))
                 .isEqualTo("cannot create /err: Permission denied");
     }
 
     @Test
     void silentEndIsExplainedByItsStatus() {
-        assertThat(report("\001exit 127\n").failure("tool", ExitStatus.exited(127)))
+        assertThat(report("\001exit 127\n").failure("tool", ExitStatus.exited(127), Path.of("/d")))
                 .isEqualTo("cannot run tool: it, or the interpreter that its first line names, was not found");
-        assertThat(report("\001exit 126\n").failure("tool", ExitStatus.exited(126)))
+        assertThat(report("\001exit 126\n").failure("tool", ExitStatus.exited(126), Path.of("/d")))
                 .isEqualTo("cannot run tool: the system refused it (exit status 126)");
-        assertThat(report("").failure("tool", ExitStatus.signalled(9)))
+        assertThat(report("").failure("tool", ExitStatus.signalled(9), Path.of("/d")))
                 .isEqualTo("cannot run tool: signal 9 before it began");
     }
 

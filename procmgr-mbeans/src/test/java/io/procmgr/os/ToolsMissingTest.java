@@ -19,7 +19,7 @@ class ToolsMissingTest {
 
     private final EventLoop loop = new EventLoop();
     private final ProcessLauncher launcher =
-            new ProcessLauncher(loop, new Tools(List.of()), new Words(), ProcessLauncher.SLOW);
+            new ProcessLauncher(loop, new Tools(List.of()), new Words(), Spawners.SLOW);
 
     @AfterEach
     void close() {

@@ -54,7 +54,7 @@ class WordsTest {
     void launcherUsesItForWordsAndVariables() throws IOException {
         List<String> told = new ArrayList<>();
         try (EventLoop loop = new EventLoop();
-                ProcessLauncher launcher = new ProcessLauncher(loop, Tools.ofSystem(), poor, ProcessLauncher.SLOW)) {
+                ProcessLauncher launcher = new ProcessLauncher(loop, Tools.ofSystem(), poor, Spawners.SLOW)) {
             RecordingListener listener = new RecordingListener();
             launcher.launch(
                     Request.sh(directory, "printf '%s %s' \"$1\" \"$NAME\"", "gr\u00fc\u00df")

@@ -1,0 +1,92 @@
+package io.procmgr.os;
+
+import io.procmgr.supervise.ExitStatus;
+import io.procmgr.supervise.LaunchListener;
+import io.procmgr.supervise.LaunchRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A launch by ProcessBuilder and a chain of small programs. */
+final class ChainLaunch extends QueuedLaunch {
+    /** More than any wrapper has to say. */
+    private static final int REPORT_BYTES = 16 * 1024;
+
+    private final ProcessLauncher.Parts parts;
+    private volatile Process chain;
+
+    ChainLaunch(ProcessLauncher.Parts parts, LaunchRequest request, LaunchListener listener) {
+        super(request, listener, parts.spawners());
+        this.parts = parts;
+    }
+
+    @Override
+    void launch() throws LaunchException, InterruptedException {
+        Process process = start(parts.plan().builder(request()));
+        ChildProcess child = new ChildProcess(process, id(process), parts.signaller());
+        ChainReport report = ChainReport.parse(written(process));
+        decide();
+        if (!report.begun()) {
+            ExitStatus status = ExitWatch.status(process.waitFor());
+            throw new LaunchException(
+                    report.failure(program(), status, request().directory()));
+        }
+        try {
+            parts.exits().watch(child, listener());
+        } catch (OutOfMemoryError e) {
+            process.destroyForcibly();
+            throw new LaunchException("cannot watch the process: the system gives no more threads", e);
+        }
+    }
+
+    private Process start(ProcessBuilder builder) throws LaunchException {
+        try {
+            chain = builder.start();
+            made();
+            return chain;
+        } catch (IOException e) {
+            throw SpawnFault.explain(e);
+        }
+    }
+
+    private ProcessId id(Process process) {
+        long ticks = parts.processes()
+                .process(process.pid())
+                .map(ProcEntry::startTicks)
+                .orElse(-1L);
+        return new ProcessId(process.pid(), ticks);
+    }
+
+    /** All that the chain writes; ends when the last writer is gone, which is when the program begins or nobody is left. */
+    private static byte[] written(Process process) throws LaunchException {
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1024];
+        try (InputStream pipe = process.getErrorStream()) {
+            int read = pipe.read(buffer);
+            while (read >= 0) {
+                report.write(buffer, 0, report.size() < REPORT_BYTES ? read : 0);
+                read = pipe.read(buffer);
+            }
+            return report.toByteArray();
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw new LaunchException("cannot launch: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    void kill() {
+        Process process = chain;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    @Override
+    String where() {
+        Process process = chain;
+        return process == null
+                ? "the supervisor is still looking at its files"
+                : parts.processes().at(process.pid());
+    }
+}

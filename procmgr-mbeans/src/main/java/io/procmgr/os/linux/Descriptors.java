@@ -1,0 +1,153 @@
+package io.procmgr.os.linux;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Opens files as {@code openat} does, for a process that is to be made: never waits for the other end of a FIFO, never
+ * becomes the controlling terminal of anybody, and is inherited only on purpose. Confined to one thread at a time.
+ */
+public final class Descriptors {
+    private static final int FIRST_FREE = 3;
+    private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int F_SETFL = 4;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int AT_FDCWD = -100;
+    private static final int STATX_BYTES = 256;
+    private static final int STATX_MODE = 28;
+    private static final int BASIC = 0x7ff;
+
+    private static final int WRITE_ONLY = 1;
+    private static final int READ_WRITE = 2;
+    private static final int CREATE = 0100;
+    private static final int EXCLUSIVE = 0200;
+    private static final int NO_TERMINAL = 0400;
+    private static final int APPEND = 02000;
+    private static final int NONBLOCK = 04000;
+    private static final int PATH_ONLY = 010000000;
+
+    private final Architecture architecture = Linux.architecture();
+    private final Memory memory = new Memory(8192);
+
+    /** A directory in which files are opened, and in which a process may begin; takes no right to read it. */
+    public int directory(String path) throws ErrnoException {
+        return open(AT_FDCWD, path, PATH_ONLY | architecture.directory, 0);
+    }
+
+    /**
+     * A file to read from.
+     *
+     * @param directory in which a relative path is meant
+     */
+    public int input(int directory, String path) throws ErrnoException {
+        return withoutWaiting(open(directory, path, NO_TERMINAL | NONBLOCK, 0), directory, path, 0);
+    }
+
+    /**
+     * A file to append to; it is made, with exactly that mode, unless it is there.
+     *
+     * @param directory in which a relative path is meant
+     * @param followLink whether the path may be a symbolic link
+     */
+    public int output(int directory, String path, int mode, boolean followLink) throws ErrnoException {
+        int link = followLink ? 0 : architecture.noFollow;
+        int descriptor;
+        try {
+            descriptor = open(directory, path, WRITE_ONLY | APPEND | NO_TERMINAL | NONBLOCK | link, 0);
+        } catch (ErrnoException e) {
+            if (e.is(Errno.ENXIO)) {
+                // a FIFO that nobody reads
+                return open(directory, path, READ_WRITE | NO_TERMINAL | link, 0);
+            }
+            if (e.is(Errno.ENOENT)) {
+                return made(directory, path, mode, followLink);
+            }
+            throw e;
+        }
+        return withoutWaiting(descriptor, directory, path, APPEND | link);
+    }
+
+    private int made(int directory, String path, int mode, boolean followLink) throws ErrnoException {
+        int flags = WRITE_ONLY | APPEND | NO_TERMINAL | CREATE;
+        try {
+            int descriptor = open(directory, path, flags | EXCLUSIVE, mode);
+            // whatever the umask
+            Calls.fchmod(descriptor, mode);
+            return descriptor;
+        } catch (ErrnoException e) {
+            if (e.is(Errno.EEXIST)) {
+                // somebody was quicker, or it is a link to a file that is to be made
+                return open(directory, path, flags | (followLink ? 0 : architecture.noFollow), mode);
+            }
+            throw e;
+        }
+    }
+
+    /** A FIFO is opened for both directions, so that it never waits for, nor ends with, the other end. */
+    private int withoutWaiting(int descriptor, int directory, String path, int flags) throws ErrnoException {
+        if (type(descriptor) == FileType.FIFO) {
+            Calls.close(descriptor);
+            return open(directory, path, READ_WRITE | NO_TERMINAL | flags & architecture.noFollow, 0);
+        }
+        // the child would share the flag by which it was opened
+        Calls.fcntl(descriptor, F_SETFL, flags & APPEND);
+        return descriptor;
+    }
+
+    /** What kind of file it is. */
+    public FileType type(int descriptor) throws ErrnoException {
+        return FileType.of(memory.getShort(status(descriptor) + STATX_MODE));
+    }
+
+    /** A pipe: its reading end, then its writing end. */
+    public int[] pipe() throws ErrnoException {
+        memory.reset(0);
+        long pair = memory.take(2 * Integer.BYTES);
+        Calls.checked(Calls.pipe2(pair, Calls.O_CLOEXEC));
+        return new int[] {aboveStandard(memory.getInt(pair)), aboveStandard(memory.getInt(pair + Integer.BYTES))};
+    }
+
+    /** Waits for bytes; none at the end. */
+    public byte[] read(int descriptor) throws ErrnoException {
+        memory.reset(0);
+        long address = memory.take(1024);
+        while (true) {
+            long read = Calls.read(descriptor, address, 1024);
+            if (read >= 0) {
+                return memory.bytes(address, (int) read);
+            }
+            ErrnoException failure = ErrnoException.last();
+            if (!failure.is(Errno.EINTR)) {
+                throw failure;
+            }
+        }
+    }
+
+    public static void close(int descriptor) {
+        Calls.close(descriptor);
+    }
+
+    private long status(int descriptor) throws ErrnoException {
+        memory.reset(0);
+        long empty = memory.string(new byte[0]);
+        long status = memory.take(STATX_BYTES);
+        Calls.checked(Calls.syscall(architecture.statx, descriptor, empty, AT_EMPTY_PATH, BASIC, status));
+        return status;
+    }
+
+    private int open(int directory, String path, int flags, int mode) throws ErrnoException {
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        memory.reset(bytes.length + 64);
+        long address = memory.string(bytes);
+        return aboveStandard(Calls.checked(Calls.openat(directory, address, flags | Calls.O_CLOEXEC, mode)));
+    }
+
+    /** A JVM that was started with a standard descriptor closed would get its number. */
+    private static int aboveStandard(int descriptor) throws ErrnoException {
+        if (descriptor >= FIRST_FREE) {
+            return descriptor;
+        }
+        int copy = Calls.fcntl(descriptor, F_DUPFD_CLOEXEC, FIRST_FREE);
+        Calls.close(descriptor);
+        return Calls.checked(copy);
+    }
+}

@@ -1,0 +1,90 @@
+package io.procmgr.os.linux;
+
+/**
+ * Waits for descriptors to become readable ({@code man 7 epoll}). {@link #wake} may be called by any
+ * thread, all else by one.
+ */
+public final class Epoll implements AutoCloseable {
+    private static final int MOST = 256;
+    private static final int ADD = 1;
+    private static final int DELETE = 2;
+    private static final int IN = 1;
+    private static final int ON_CHANGE = 1 << 31;
+    private static final int NONBLOCK = 04000;
+
+    private final Architecture architecture;
+    private final Memory memory;
+    private final long events;
+    private final long event;
+    private final Memory wakeMemory = new Memory(Long.BYTES * 2);
+    private final long one;
+    private final int epoll;
+    private final int wake;
+
+    /** @throws ErrnoException if the system gives no more descriptors */
+    public Epoll() throws ErrnoException {
+        architecture = Linux.architecture();
+        memory = new Memory(architecture.epollEventBytes * (MOST + 2));
+        events = memory.take(architecture.epollEventBytes * MOST);
+        event = memory.take(architecture.epollEventBytes);
+        one = wakeMemory.take(Long.BYTES);
+        wakeMemory.putLong(one, 1);
+        epoll = Calls.checked(Calls.epoll_create1(Calls.O_CLOEXEC));
+        wake = Calls.checked(Calls.eventfd(0, Calls.O_CLOEXEC | NONBLOCK));
+        // each write is told once: nobody has to read it
+        add(wake, IN | ON_CHANGE);
+    }
+
+    /** Reports the descriptor as long as it is readable. */
+    public void add(int descriptor) throws ErrnoException {
+        add(descriptor, IN);
+    }
+
+    private void add(int descriptor, int kinds) throws ErrnoException {
+        memory.putInt(event, kinds);
+        memory.putLong(event + architecture.epollDataOffset, descriptor);
+        Calls.checked(Calls.epoll_ctl(epoll, ADD, descriptor, event));
+    }
+
+    /** Reports it no more; to be called before it is closed. */
+    public void remove(int descriptor) {
+        Calls.epoll_ctl(epoll, DELETE, descriptor, 0);
+    }
+
+    /**
+     * Waits for readable descriptors, for {@link #wake}, or for the time to pass.
+     *
+     * @param millis −1: as long as it takes
+     * @return how many are readable: {@link #descriptor} tells which
+     */
+    public int await(int millis) throws ErrnoException {
+        int ready = Calls.epoll_wait(epoll, events, MOST, millis);
+        if (ready >= 0) {
+            return ready;
+        }
+        ErrnoException failure = ErrnoException.last();
+        if (failure.is(Errno.EINTR)) {
+            return 0;
+        }
+        throw failure;
+    }
+
+    /** One of those that the last {@link #await} found; −1 if it was only woken. */
+    public int descriptor(int index) {
+        int descriptor = (int)
+                memory.getLong(events + (long) index * architecture.epollEventBytes + architecture.epollDataOffset);
+        return descriptor == wake ? -1 : descriptor;
+    }
+
+    /** Ends the present or the next {@link #await}. */
+    public void wake() {
+        Calls.write(wake, one, Long.BYTES);
+    }
+
+    /** Not to be called while another thread waits. */
+    @Override
+    public void close() {
+        Calls.close(wake);
+        Calls.close(epoll);
+    }
+}

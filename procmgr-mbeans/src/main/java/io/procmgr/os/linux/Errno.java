@@ -1,0 +1,27 @@
+package io.procmgr.os.linux;
+
+/** The error numbers that mean something to us ({@code man 3 errno}); the same on x86-64 and arm64. */
+public enum Errno {
+    ENOENT(2),
+    ESRCH(3),
+    EINTR(4),
+    ENXIO(6),
+    E2BIG(7),
+    ENOEXEC(8),
+    ECHILD(10),
+    EAGAIN(11),
+    ENOMEM(12),
+    EEXIST(17),
+    EMFILE(24),
+    ELOOP(40);
+
+    private final int number;
+
+    Errno(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}

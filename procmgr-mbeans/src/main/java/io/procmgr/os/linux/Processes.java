@@ -1,0 +1,77 @@
+package io.procmgr.os.linux;
+
+import java.util.OptionalInt;
+
+/** Processes by pid and by pidfd. May be called by any thread, except {@link #reap}. */
+public final class Processes implements AutoCloseable {
+    private static final long PIDFD_SEND_SIGNAL = 424;
+    private static final long PIDFD_OPEN = 434;
+    private static final int NO_HANG = 1;
+    private static final int F_SETOWN = 8;
+
+    private final Memory memory = new Memory(64);
+    private final long status = memory.take(Integer.BYTES);
+    private final int anyDescriptor;
+
+    public Processes() throws ErrnoException {
+        anyDescriptor = Calls.checked(Calls.eventfd(0, Calls.O_CLOEXEC));
+    }
+
+    /** A descriptor of the process that has this pid now; readable once it has ended with all of its threads. */
+    public static int open(int pid) throws ErrnoException {
+        return (int) Calls.checked(Calls.syscall(PIDFD_OPEN, pid, 0, 0, 0, 0));
+    }
+
+    /**
+     * The raw status of a child of ours that has ended, which is then gone ({@code man 2 wait}); empty while it lives.
+     * One thread at a time.
+     *
+     * @throws ErrnoException ECHILD if somebody else has taken it
+     */
+    public OptionalInt reap(int pid) throws ErrnoException {
+        return reap(pid, NO_HANG);
+    }
+
+    /** The same, once it has ended. */
+    public int await(int pid) throws ErrnoException {
+        return reap(pid, 0).orElseThrow();
+    }
+
+    private OptionalInt reap(int pid, int options) throws ErrnoException {
+        while (true) {
+            int reaped = Calls.waitpid(pid, status, options);
+            if (reaped >= 0) {
+                return reaped == pid ? OptionalInt.of(memory.getInt(status)) : OptionalInt.empty();
+            }
+            ErrnoException failure = ErrnoException.last();
+            if (!failure.is(Errno.EINTR)) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Signals the process behind a descriptor; false if it is gone or out of our reach. */
+    public static boolean signal(int pidfd, int signal) {
+        return Calls.syscall(PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0, 0) == 0;
+    }
+
+    /** Signals a process group; false if it has no member within our reach. */
+    public static boolean signalGroup(int group, int signal) {
+        return group > 1 && Calls.kill(-group, signal) == 0;
+    }
+
+    /**
+     * Whether the kernel still uses the number: for a process, a group or a session. A number that it uses is not given to
+     * another process. That {@code F_SETOWN} refuses one that is free is the one way to ask that needs no look at every
+     * process ({@code man 2 fcntl}; Linux 4.13 and later).
+     */
+    public boolean isUsed(int number) {
+        boolean used = Calls.fcntl(anyDescriptor, F_SETOWN, number) == 0;
+        return used || !ErrnoException.last().is(Errno.ESRCH);
+    }
+
+    @Override
+    public void close() {
+        Calls.close(anyDescriptor);
+    }
+}
