@@ -5,10 +5,8 @@ import io.procmgr.jmx.JmxRegistrar;
 import io.procmgr.jmx.Managed;
 import io.procmgr.jmx.ObjectNames;
 import io.procmgr.notify.LogListener;
-import io.procmgr.os.EventLoop;
-import io.procmgr.os.PathWatcher;
+import io.procmgr.os.Engine;
 import io.procmgr.os.ProcResources;
-import io.procmgr.os.ProcessLauncher;
 import io.procmgr.supervise.Configuration;
 import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
@@ -77,26 +75,24 @@ public final class ProcMgr implements AutoCloseable {
 
     private void open(StateDirectory state) throws IOException {
         makeLogDirectory(settings.logDirectory());
-        EventLoop loop = own(new EventLoop());
-        ProcessLauncher launcher = own(new ProcessLauncher(loop));
+        Engine engine = own(Engine.begin().await());
         supervisor = own(new Supervisor(
                 new SupervisorOptions(
                         state.id(), settings.workingDirectory(), settings.logDirectory(), settings.shutdownTimeout()),
-                loop,
-                launcher,
+                engine.scheduler(),
+                engine.launcher(),
                 List.of(),
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
         configFiles = new ConfigFiles(settings.config(), settings.workingDirectory(), supervisor);
         configFiles.start();
-        register(capabilities(launcher));
-        PathWatcher watcher = own(new PathWatcher(configFiles::look));
-        configFiles.watchWith(watcher);
+        register(capabilities(engine));
+        configFiles.watchWith(own(engine.watcher(configFiles::look)));
     }
 
-    private static List<String> capabilities(ProcessLauncher launcher) throws IOException {
+    private static List<String> capabilities(Engine engine) throws IOException {
         try {
-            return launcher.capabilities().entrySet().stream()
+            return engine.capabilities().entrySet().stream()
                     .map(capability -> capability.getKey() + ": " + capability.getValue())
                     .toList();
         } catch (InterruptedException e) {

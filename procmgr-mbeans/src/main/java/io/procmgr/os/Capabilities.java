@@ -10,15 +10,27 @@ final class Capabilities {
     private Capabilities() {}
 
     /** In a fixed order; a value that begins with {@code none:} says why and what follows from it. */
-    static Map<String, String> of(Tools tools, ProcScan processes, Words words) throws InterruptedException {
+    static Map<String, String> ofNative(Tools tools) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("engine", "ProcessBuilder and system programs (Java " + Runtime.version() + ")");
+        all.put("engine", "native: posix_spawn, pidfd and epoll (Java " + Runtime.version() + ")");
+        all.put("session", "posix_spawn");
+        all.put("signals", "posix_spawn");
+        putTools(all, tools);
+        all.put("words", "UTF-8");
+        all.put("exit-watch", "pidfd, all by one thread");
+        all.put("exit-status", "exit codes and signals, as the kernel tells them");
+        all.put("processes", "/proc");
+        all.put("file-watch", "inotify, told when a file is closed after writing; looked at again every 5 s or more");
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** The same of the engine that needs nothing but the JDK and programs of the system. */
+    static Map<String, String> ofJava(Tools tools, ProcScan processes, Words words) throws InterruptedException {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("engine", "java: ProcessBuilder and system programs (Java " + Runtime.version() + ")");
         all.put("session", by(tools, "setsid", "only a job's main process gets signals"));
         all.put("signals", signals(tools));
-        all.put("users", users(tools));
-        all.put("limits", by(tools, "prlimit", "a job with limits is not launched"));
-        all.put("cpus", by(tools, "taskset", "a job with cpus is not launched"));
-        all.put("nice", by(tools, "nice", "a job with nice is not launched"));
+        putTools(all, tools);
         all.put(
                 "words",
                 words.passes("\u00fc")
@@ -31,6 +43,14 @@ final class Capabilities {
                 processes.available() ? "/proc" : "none: no /proc, so members of a session and resources are not seen");
         all.put("file-watch", "WatchService, told 150 ms after the last of a burst; looked at again every 5 s");
         return Collections.unmodifiableMap(all);
+    }
+
+    /** What is done by a small program in either engine. */
+    private static void putTools(Map<String, String> all, Tools tools) {
+        all.put("users", users(tools));
+        all.put("limits", by(tools, "prlimit", "a job with limits is not launched"));
+        all.put("cpus", by(tools, "taskset", "a job with cpus is not launched"));
+        all.put("nice", by(tools, "nice", "a job with nice is not launched"));
     }
 
     private static String by(Tools tools, String tool, String without) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param path the list of directories in which its program is looked up
  */
 record ChildEnvironment(List<EnvironmentVariable> late, String path) {
-    private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** What every child gets, even if it does not inherit. */
     private static final Pattern ALWAYS = Pattern.compile("PATH|LANG|LC_.*|HOME|TZ");
@@ -42,7 +42,7 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
         environment.keySet().removeAll(own.keySet());
         List<EnvironmentVariable> late = new ArrayList<>();
         environment.forEach((name, value) -> {
-            if (!SHELL_NAME.matcher(name).matches()) {
+            if (!isNameOfShells(name)) {
                 late.add(new EnvironmentVariable(name, value));
             }
         });
@@ -72,9 +72,14 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
         return ALWAYS.matcher(name).matches();
     }
 
+    /** Whether a shell keeps a variable of this name at all. */
+    static boolean isNameOfShells(String name) {
+        return SHELL_NAME.matcher(name).matches();
+    }
+
     /** Whether a shell passes a variable of this name on as it is. */
     static boolean isKeptByShells(String name) {
-        return SHELL_NAME.matcher(name).matches() && !SHELL_OWNED.contains(name);
+        return isNameOfShells(name) && !SHELL_OWNED.contains(name);
     }
 
     /** The command, with those variables set that no shell before it may touch. */

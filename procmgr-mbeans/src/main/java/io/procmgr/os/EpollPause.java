@@ -21,12 +21,12 @@ final class EpollPause implements Pause {
 
     /** Calls the handler whenever the descriptor is readable, perhaps once in vain. On the loop only. */
     void whenReadable(int descriptor, Runnable handler) throws ErrnoException {
-        epoll.add(descriptor);
         if (descriptor >= handlers.length) {
             Runnable[] more = new Runnable[Math.max(descriptor + 1, 2 * handlers.length)];
             System.arraycopy(handlers, 0, more, 0, handlers.length);
             handlers = more;
         }
+        epoll.add(descriptor);
         handlers[descriptor] = handler;
     }
 

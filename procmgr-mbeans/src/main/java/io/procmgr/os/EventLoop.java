@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * The event loop on the thread {@code procmgr-loop}. An exception of a task is logged and the loop goes on; without work
  * the thread waits for the next timer, or for good.
  */
-public final class EventLoop implements Scheduler, AutoCloseable {
+final class EventLoop implements Scheduler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("procmgr");
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,7 +24,7 @@ public final class EventLoop implements Scheduler, AutoCloseable {
     private boolean closed;
 
     /** Starts the thread. */
-    public EventLoop() {
+    EventLoop() {
         this(new ParkedPause());
     }
 

@@ -32,6 +32,7 @@ final class LaunchPlan {
 
     ProcessBuilder builder(LaunchRequest request) throws LaunchException, InterruptedException {
         Execution execution = request.execution();
+        Preflight.words(execution);
         Preflight.directory(request.directory());
         Optional<Identity> identity = Identity.of(execution, accounts, tools);
         ProcessBuilder builder = new ProcessBuilder()
@@ -64,9 +65,6 @@ final class LaunchPlan {
         }
         List<String> command = new ArrayList<>(execution.command());
         command.set(0, Preflight.program(execution, request.directory(), path));
-        if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
-            throw new LaunchException("cannot run " + command.get(0) + ": a word holds a NUL");
-        }
         return command;
     }
 

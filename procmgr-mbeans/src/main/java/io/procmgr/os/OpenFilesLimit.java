@@ -17,6 +17,12 @@ final class OpenFilesLimit {
 
     private OpenFilesLimit() {}
 
+    /** What the launcher of the command says, which knows it; else that of the parent. */
+    static OptionalLong ofHost() {
+        OptionalLong told = Accounts.id(System.getProperty("procmgr.open-files", ""));
+        return told.isPresent() ? told : ofParent();
+    }
+
     /** Read early: the parent may end. Empty where there is no {@code /proc}: children keep the JVM's. */
     static OptionalLong ofParent() {
         long parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(INIT);

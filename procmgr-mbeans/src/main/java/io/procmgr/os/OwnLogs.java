@@ -20,6 +20,7 @@ import java.util.Set;
  * at all.
  */
 final class OwnLogs {
+    private static final long ROOT = 0;
     private static final int OTHERS_MAY_WRITE = 0022;
 
     private OwnLogs() {}
@@ -62,6 +63,16 @@ final class OwnLogs {
             return Optional.of(file);
         } catch (IOException e) {
             throw new LaunchException("cannot make the log file " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether nobody but this user and root can have put a name into the directory. */
+    static boolean isClosedToOthers(Path directory, long uid) {
+        try {
+            long owner = attribute(directory, "uid");
+            return (attribute(directory, "mode") & OTHERS_MAY_WRITE) == 0 && (owner == uid || owner == ROOT);
+        } catch (IOException e) {
+            return false;
         }
     }
 

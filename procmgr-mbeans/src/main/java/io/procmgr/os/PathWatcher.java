@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * once, 150 ms after its last and at most 500 ms after its first. What the system does not tell (network file systems, a
  * directory renamed as a whole, an exhausted number of watches) is found by looking at the files every 5 s.
  */
-public final class PathWatcher implements FileWatcher, AutoCloseable {
+final class PathWatcher implements FileWatcher {
     private static final System.Logger LOG = System.getLogger("procmgr");
     private static final Duration RESCAN = Duration.ofSeconds(5);
     private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
@@ -48,7 +48,7 @@ public final class PathWatcher implements FileWatcher, AutoCloseable {
      * @param changed called by that thread; must not block
      * @throws IOException if the system allows no more watchers
      */
-    public PathWatcher(Runnable changed) throws IOException {
+    PathWatcher(Runnable changed) throws IOException {
         this(changed, RESCAN);
     }
 
@@ -66,7 +66,6 @@ public final class PathWatcher implements FileWatcher, AutoCloseable {
         looks = PathTrail.looks(files);
     }
 
-    /** Ends the thread and gives back the watches. Idempotent. */
     @Override
     public void close() {
         try {

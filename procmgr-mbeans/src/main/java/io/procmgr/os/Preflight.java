@@ -18,6 +18,14 @@ import java.util.Optional;
 final class Preflight {
     private Preflight() {}
 
+    static void words(Execution execution) throws LaunchException {
+        for (String word : execution.command()) {
+            if (word.indexOf('\0') >= 0) {
+                throw new LaunchException("cannot run " + execution.command().get(0) + ": a word holds a NUL");
+            }
+        }
+    }
+
     static void directory(Path directory) throws LaunchException {
         BasicFileAttributes attributes = attributes(directory, "enter the directory " + directory);
         if (!attributes.isDirectory()) {
@@ -78,7 +86,7 @@ final class Preflight {
         }
     }
 
-    private static Path search(String program, Path directory, String searchPath) throws LaunchException {
+    static Path search(String program, Path directory, String searchPath) throws LaunchException {
         Path unfit = null;
         for (String entry : searchPath.split(":", -1)) {
             Path candidate = directory.resolve(entry).resolve(program);

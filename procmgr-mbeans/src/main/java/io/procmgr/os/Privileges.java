@@ -14,15 +14,30 @@ import java.util.List;
  * @param capabilities effective capability bits ({@code man 7 capabilities})
  */
 record Privileges(long uid, long gid, long capabilities) {
+    private static final Path STATUS = Path.of("/proc/self/status");
     private static final int CAP_SETGID = 6;
     private static final int CAP_SETUID = 7;
 
     static Privileges read() {
         try {
-            return parse(Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1));
+            return parse(Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return new Privileges(-1, -1, 0);
         }
+    }
+
+    /** The file mode creation mask of this process; −1 if not known. */
+    static int umask() {
+        try {
+            for (String line : Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1)) {
+                if (line.startsWith("Umask:")) {
+                    return Integer.parseInt(line.substring("Umask:".length()).strip(), 8);
+                }
+            }
+        } catch (IOException e) {
+            return -1;
+        }
+        return -1;
     }
 
     static Privileges parse(List<String> status) {

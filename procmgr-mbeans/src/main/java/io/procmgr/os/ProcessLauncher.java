@@ -13,7 +13,7 @@ import java.util.Map;
  * {@code setsid}, {@code nice}, {@code taskset}, {@code prlimit}, {@code env}, {@code setpriv}, and a shell script that
  * opens the files and becomes the job's program. The pid stays the same throughout.
  */
-public final class ProcessLauncher implements Launcher, AutoCloseable {
+final class ProcessLauncher implements Launcher, AutoCloseable {
     private final Tools tools;
     private final Words words;
     private final Parts parts;
@@ -23,15 +23,11 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
      *
      * @param scheduler tells when a launch takes too long; not closed by this
      */
-    public ProcessLauncher(Scheduler scheduler) {
-        this(scheduler, Tools.ofSystem(), new Words(), Spawners.SLOW);
-    }
-
     ProcessLauncher(Scheduler scheduler, Tools tools, Words words, Duration slow) {
         this.tools = tools;
         this.words = words;
         ProcScan processes = new ProcScan();
-        LaunchPlan plan = new LaunchPlan(tools, processes, words, OpenFilesLimit.ofParent());
+        LaunchPlan plan = new LaunchPlan(tools, processes, words, OpenFilesLimit.ofHost());
         parts = new Parts(
                 processes, plan, new Spawners(scheduler, slow), new Signaller(processes), new ExitWatch(processes));
     }
@@ -50,7 +46,7 @@ public final class ProcessLauncher implements Launcher, AutoCloseable {
      * @throws InterruptedException if interrupted while it asks
      */
     public Map<String, String> capabilities() throws InterruptedException {
-        return Capabilities.of(tools, parts.processes(), words);
+        return Capabilities.ofJava(tools, parts.processes(), words);
     }
 
     /**

@@ -1,8 +1,7 @@
 package io.procmgr.jmx;
 
 import io.procmgr.job.JobName;
-import io.procmgr.os.EventLoop;
-import io.procmgr.os.ProcessLauncher;
+import io.procmgr.os.Engine;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import io.procmgr.supervise.Configuration;
@@ -11,6 +10,7 @@ import io.procmgr.supervise.ResourceUsage;
 import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +27,7 @@ public final class JmxBench implements AutoCloseable {
     private final Path directory;
     private final MBeanServer server;
     private final ObjectNames names;
-    private final EventLoop loop = new EventLoop();
-    private final ProcessLauncher launcher = new ProcessLauncher(loop);
+    private final Engine engine = engine();
     private final Callers callers = new Callers();
     private final Supervisor supervisor;
     private final JmxRegistrar registrar;
@@ -40,8 +39,8 @@ public final class JmxBench implements AutoCloseable {
         this.names = new ObjectNames(app);
         this.supervisor = new Supervisor(
                 new SupervisorOptions("test", directory, directory, Duration.ofSeconds(10)),
-                loop,
-                launcher,
+                engine.scheduler(),
+                engine.launcher(),
                 List.of(),
                 () -> 0.5);
         this.registrar = new JmxRegistrar(
@@ -56,6 +55,14 @@ public final class JmxBench implements AutoCloseable {
                         "1.2.3",
                         List.of("setsid")));
         registrar.open();
+    }
+
+    private static Engine engine() {
+        try {
+            return Engine.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes these lines the configuration: {@code web.command=sleep 60}. Returns when its MBeans are there. */
@@ -131,8 +138,7 @@ public final class JmxBench implements AutoCloseable {
                 .toList();
         supervisor.close();
         registrar.close();
-        launcher.close();
-        loop.close();
+        engine.close();
         Awaitility.await("processes to end").until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
         if (supervisor.statuses().stream().anyMatch(status -> server.isRegistered(names.process(status.name())))) {
             throw new AssertionError("MBeans are left");

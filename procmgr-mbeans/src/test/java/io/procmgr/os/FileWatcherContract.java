@@ -32,8 +32,6 @@ abstract class FileWatcherContract {
 
     abstract FileWatcher open(Runnable changed) throws IOException;
 
-    abstract void close(FileWatcher fileWatcher);
-
     @BeforeEach
     void openWatcher() throws IOException {
         watcher = open(told::incrementAndGet);
@@ -41,8 +39,8 @@ abstract class FileWatcherContract {
 
     @AfterEach
     void closeWatcher() {
-        close(watcher);
-        close(watcher);
+        watcher.close();
+        watcher.close();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchRequest;
 import io.procmgr.supervise.Launcher;
-import io.procmgr.supervise.Scheduler;
 import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,18 +26,14 @@ abstract class LauncherContract {
     Path directory;
 
     private final List<RecordingListener> listeners = new ArrayList<>();
-    private EventLoop loop;
-    private Launcher launcher;
+    private Engine engine;
 
-    abstract Launcher open(Scheduler scheduler);
-
-    abstract void close(Launcher launcher);
+    abstract Engine open() throws IOException;
 
     @BeforeEach
     void openLauncher() throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        loop = new EventLoop();
-        launcher = open(loop);
+        engine = open();
     }
 
     @AfterEach
@@ -46,12 +41,11 @@ abstract class LauncherContract {
         for (RecordingListener listener : listeners) {
             listener.killSession();
         }
-        close(launcher);
-        loop.close();
+        engine.close();
     }
 
     Launcher launcher() {
-        return launcher;
+        return engine.launcher();
     }
 
     RecordingListener launch(Request request) {
@@ -61,13 +55,13 @@ abstract class LauncherContract {
     RecordingListener launch(LaunchRequest request) {
         RecordingListener listener = new RecordingListener();
         listeners.add(listener);
-        launcher.launch(request, listener);
+        engine.launcher().launch(request, listener);
         return listener;
     }
 
     Launch launch(Request request, RecordingListener listener) {
         listeners.add(listener);
-        return launcher.launch(request.build(), listener);
+        return engine.launcher().launch(request.build(), listener);
     }
 
     /** What a job wrote that ends by itself. */

@@ -20,11 +20,6 @@ class PathWatcherTest extends FileWatcherContract {
         return new PathWatcher(changed);
     }
 
-    @Override
-    void close(FileWatcher fileWatcher) {
-        ((PathWatcher) fileWatcher).close();
-    }
-
     @Test
     void slowLookFindsARenamedDirectory() throws IOException {
         AtomicInteger heard = new AtomicInteger();

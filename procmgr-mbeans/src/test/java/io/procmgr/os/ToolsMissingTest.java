@@ -65,7 +65,7 @@ class ToolsMissingTest {
                 .containsEntry("limits", "none: no prlimit, so a job with limits is not launched")
                 .containsEntry("session", "none: no setsid, so only a job's main process gets signals");
         Rights.needRoot();
-        try (ProcessLauncher whole = new ProcessLauncher(loop)) {
+        try (ProcessLauncher whole = new ProcessLauncher(loop, Tools.ofSystem(), new Words(), Spawners.SLOW)) {
             assertThat(whole.capabilities().values()).noneMatch(text -> text.startsWith("none"));
         }
     }

@@ -28,6 +28,11 @@ public final class Descriptors {
     private final Architecture architecture = Linux.architecture();
     private final Memory memory = new Memory(8192);
 
+    /** {@code /dev/null}, for reading and writing. */
+    public int devNull() throws ErrnoException {
+        return open(AT_FDCWD, "/dev/null", READ_WRITE, 0);
+    }
+
     /** A directory in which files are opened, and in which a process may begin; takes no right to read it. */
     public int directory(String path) throws ErrnoException {
         return open(AT_FDCWD, path, PATH_ONLY | architecture.directory, 0);
@@ -84,7 +89,12 @@ public final class Descriptors {
 
     /** A FIFO is opened for both directions, so that it never waits for, nor ends with, the other end. */
     private int withoutWaiting(int descriptor, int directory, String path, int flags) throws ErrnoException {
-        if (type(descriptor) == FileType.FIFO) {
+        FileType type = type(descriptor);
+        if (type == FileType.DIRECTORY) {
+            Calls.close(descriptor);
+            throw new ErrnoException(Errno.EISDIR.number());
+        }
+        if (type == FileType.FIFO) {
             Calls.close(descriptor);
             return open(directory, path, READ_WRITE | NO_TERMINAL | flags & architecture.noFollow, 0);
         }

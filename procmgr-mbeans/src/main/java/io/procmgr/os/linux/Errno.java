@@ -12,6 +12,7 @@ public enum Errno {
     EAGAIN(11),
     ENOMEM(12),
     EEXIST(17),
+    EISDIR(21),
     EMFILE(24),
     ELOOP(40);
 

@@ -2,7 +2,7 @@ package io.procmgr.os.linux;
 
 import java.util.OptionalInt;
 
-/** Processes by pid and by pidfd. May be called by any thread, except {@link #reap}. */
+/** Processes by pid and by pidfd. The static methods may be called by any thread, the others by one. */
 public final class Processes implements AutoCloseable {
     private static final long PIDFD_SEND_SIGNAL = 424;
     private static final long PIDFD_OPEN = 434;
@@ -24,24 +24,26 @@ public final class Processes implements AutoCloseable {
 
     /**
      * The raw status of a child of ours that has ended, which is then gone ({@code man 2 wait}); empty while it lives.
-     * One thread at a time.
      *
      * @throws ErrnoException ECHILD if somebody else has taken it
      */
     public OptionalInt reap(int pid) throws ErrnoException {
-        return reap(pid, NO_HANG);
+        return wait(pid, NO_HANG, status) == pid ? OptionalInt.of(memory.getInt(status)) : OptionalInt.empty();
     }
 
     /** The same, once it has ended. */
-    public int await(int pid) throws ErrnoException {
-        return reap(pid, 0).orElseThrow();
+    public static int await(int pid) throws ErrnoException {
+        Memory memory = new Memory(64);
+        long status = memory.take(Integer.BYTES);
+        wait(pid, 0, status);
+        return memory.getInt(status);
     }
 
-    private OptionalInt reap(int pid, int options) throws ErrnoException {
+    private static int wait(int pid, int options, long status) throws ErrnoException {
         while (true) {
             int reaped = Calls.waitpid(pid, status, options);
             if (reaped >= 0) {
-                return reaped == pid ? OptionalInt.of(memory.getInt(status)) : OptionalInt.empty();
+                return reaped;
             }
             ErrnoException failure = ErrnoException.last();
             if (!failure.is(Errno.EINTR)) {

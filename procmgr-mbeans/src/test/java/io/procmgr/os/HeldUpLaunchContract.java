@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.procmgr.supervise.Launch;
+import io.procmgr.supervise.Launcher;
 import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,18 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Launches whose wrappers hang, as on a dead file server: here a {@code taskset} of our own that waits for a file. */
 @ExtendWith(LeakCheck.class)
-class HeldUpLaunchTest {
+abstract class HeldUpLaunchContract {
     private static final Duration SLOW = Duration.ofMillis(200);
 
     @TempDir
     Path directory;
 
-    private final EventLoop loop = new EventLoop();
     private final List<RecordingListener> listeners = new ArrayList<>();
-    private ProcessLauncher launcher;
+    private Engine engine;
+    private Launcher launcher;
+
+    abstract Engine open(Tools tools, Duration slow) throws IOException;
 
     @BeforeEach
-    void open() throws IOException {
+    void makeTaskset() throws IOException {
         Path taskset = directory.resolve("taskset");
         Files.writeString(
                 taskset,
@@ -39,14 +42,14 @@ class HeldUpLaunchTest {
                         + "/go ]; do sleep 0.02 2>/dev/null; done\nexec \"$@\"\n");
         Files.setPosixFilePermissions(taskset, PosixFilePermissions.fromString("rwxr-xr-x"));
         Tools tools = new Tools(List.of(directory, Path.of("/usr/bin"), Path.of("/bin")));
-        launcher = new ProcessLauncher(loop, tools, new Words(), SLOW);
+        engine = open(tools, SLOW);
+        launcher = engine.launcher();
     }
 
     @AfterEach
     void close() {
         listeners.forEach(RecordingListener::killSession);
-        launcher.close();
-        loop.close();
+        engine.close();
     }
 
     @Test
@@ -114,7 +117,7 @@ class HeldUpLaunchTest {
         }
         await().until(() -> ProcessHandle.current().descendants().count() >= 2);
 
-        launcher.close();
+        engine.close();
 
         assertThat(held.stream().map(RecordingListener::awaitFailed))
                 .contains("cannot run sleep: signal 9 before it began", "cannot launch: the supervisor is closing");
@@ -130,7 +133,7 @@ class HeldUpLaunchTest {
         long pid = listener.awaitLaunched().pid();
         listeners.clear();
 
-        launcher.close();
+        engine.close();
 
         ProcessHandle left = ProcessHandle.of(pid).orElseThrow();
         assertThat(left.isAlive()).isTrue();

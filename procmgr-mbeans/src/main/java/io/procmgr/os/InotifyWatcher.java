@@ -1,0 +1,206 @@
+package io.procmgr.os;
+
+import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.os.linux.Inotify;
+import io.procmgr.supervise.FileWatcher;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches files with inotify on the event loop, and tells of changes on the thread {@code procmgr-watcher}: at once when
+ * a file is closed after writing or comes by a rename, so that no half-written one is read; a burst at most every 50 ms.
+ * It watches the directories on which the meaning of each path depends, and only for the names that matter
+ * ({@link PathTrail}). What the system does not tell (network file systems, a directory renamed as a whole) is found by
+ * looking at the files every 5 s, or less often if that takes more than a two-thousandth of the time.
+ */
+final class InotifyWatcher implements FileWatcher {
+    private static final System.Logger LOG = System.getLogger("procmgr");
+    static final Duration RESCAN = Duration.ofSeconds(5);
+    private static final long BURST_MILLIS = 50;
+    private static final long LEAST_SHARE = 2_000;
+
+    /** A trail may change while it is registered; one that changes so often will be seen again by its events. */
+    private static final int REGISTRATIONS = 10;
+
+    private final EventLoop loop;
+    private final EpollPause pause;
+    private final Inotify inotify;
+    private final Runnable changed;
+    private final long rescanNanos;
+    private final Semaphore hints = new Semaphore(0);
+    private final Thread thread;
+    private List<Path> files = List.of();
+    private Map<Integer, Watch> watches = Map.of();
+    private Map<Path, String> looks = Map.of();
+    private volatile boolean closed;
+
+    /** A watched directory, and the names in it that matter. */
+    private record Watch(Path directory, Set<String> names) {}
+
+    /**
+     * Starts the thread.
+     *
+     * @param changed called by that thread
+     * @throws ErrnoException if the system allows no more watchers
+     */
+    InotifyWatcher(EventLoop loop, EpollPause pause, Runnable changed, Duration rescan) throws ErrnoException {
+        this.loop = loop;
+        this.pause = pause;
+        this.changed = changed;
+        this.rescanNanos = rescan.toNanos();
+        this.inotify = new Inotify();
+        loop.execute(this::listen);
+        this.thread = EngineThreads.start("watcher", this::run);
+    }
+
+    private void listen() {
+        try {
+            pause.whenReadable(inotify.descriptor(), this::hear);
+        } catch (ErrnoException e) {
+            LOG.log(Level.WARNING, "procmgr cannot hear of changed files, and looks every 5 s", e);
+        }
+    }
+
+    @Override
+    public synchronized void watch(Collection<Path> wanted) {
+        files = wanted.stream().map(Path::toAbsolutePath).distinct().toList();
+        register();
+        looks = PathTrail.looks(files);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            thread.interrupt();
+            EngineThreads.awaitEnd(thread);
+            loop.execute(this::giveBack);
+        }
+    }
+
+    private synchronized void giveBack() {
+        pause.forget(inotify.descriptor());
+        inotify.close();
+    }
+
+    /** On the event loop: reads what happened and passes on what matters. */
+    private synchronized void hear() {
+        boolean matters = false;
+        for (Inotify.Event event : inotify.read()) {
+            matters |= matters(event);
+        }
+        if (matters) {
+            hints.release();
+        }
+    }
+
+    private boolean matters(Inotify.Event event) {
+        Watch watch = watches.get(event.watch());
+        if (watch == null) {
+            return event.watch() < 0;
+        }
+        boolean wanted = event.name().isEmpty()
+                || watch.names().contains(PathTrail.EVERY_NAME)
+                || watch.names().contains(event.name());
+        return wanted
+                && switch (event.kind()) {
+                    case CHANGED, UNWATCHED -> true;
+                    case CREATED -> isComplete(watch.directory().resolve(event.name()));
+                };
+    }
+
+    /** A new file is told of again when it is closed; a link, hard or symbolic, is complete as it is. */
+    private static boolean isComplete(Path file) {
+        try {
+            return Files.isSymbolicLink(file)
+                    || (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void run() {
+        try {
+            long pauseNanos = rescanNanos;
+            while (!closed) {
+                if (hints.tryAcquire(pauseNanos, TimeUnit.NANOSECONDS)) {
+                    hints.drainPermits();
+                    tell();
+                    TimeUnit.MILLISECONDS.sleep(BURST_MILLIS);
+                } else {
+                    long start = System.nanoTime();
+                    if (lookAgain()) {
+                        tell();
+                    }
+                    pauseNanos = Math.max(rescanNanos, LEAST_SHARE * (System.nanoTime() - start));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell() {
+        synchronized (this) {
+            register();
+            looks = PathTrail.looks(files);
+        }
+        try {
+            changed.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the listener of the file watcher failed", e);
+        }
+    }
+
+    private synchronized boolean lookAgain() {
+        register();
+        return !PathTrail.looks(files).equals(looks);
+    }
+
+    private void register() {
+        Map<Integer, Watch> found = Map.of();
+        Map<Path, Set<String>> trail = PathTrail.of(files);
+        for (int round = 0; round < REGISTRATIONS; round++) {
+            found = register(trail);
+            Map<Path, Set<String>> after = PathTrail.of(files);
+            if (after.equals(trail)) {
+                break;
+            }
+            trail = after;
+        }
+        for (int watch : watches.keySet()) {
+            if (!found.containsKey(watch)) {
+                inotify.remove(watch);
+            }
+        }
+        watches = found;
+    }
+
+    private Map<Integer, Watch> register(Map<Path, Set<String>> trail) {
+        Map<Integer, Watch> found = new HashMap<>();
+        trail.forEach((directory, names) -> {
+            try {
+                int number = inotify.add(directory.toString());
+                found.computeIfAbsent(number, none -> new Watch(directory, new TreeSet<>()))
+                        .names()
+                        .addAll(names);
+            } catch (ErrnoException e) {
+                // gone since, or no more watches: the next look finds out
+                LOG.log(Level.DEBUG, "cannot watch " + directory + ": " + e.getMessage());
+            }
+        });
+        return found;
+    }
+}

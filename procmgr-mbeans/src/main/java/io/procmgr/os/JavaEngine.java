@@ -1,0 +1,48 @@
+package io.procmgr.os;
+
+import io.procmgr.supervise.FileWatcher;
+import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.Scheduler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The engine of ProcessBuilder, WatchService and small system programs. */
+final class JavaEngine extends Engine {
+    private final EventLoop loop = new EventLoop();
+    private final ProcessLauncher launcher;
+
+    JavaEngine() {
+        this(Tools.ofSystem(), Spawners.SLOW);
+    }
+
+    JavaEngine(Tools tools, Duration slow) {
+        launcher = new ProcessLauncher(loop, tools, new Words(), slow);
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return loop;
+    }
+
+    @Override
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    @Override
+    public FileWatcher watcher(Runnable changed) throws IOException {
+        return new PathWatcher(changed);
+    }
+
+    @Override
+    public Map<String, String> capabilities() throws InterruptedException {
+        return launcher.capabilities();
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+        loop.close();
+    }
+}

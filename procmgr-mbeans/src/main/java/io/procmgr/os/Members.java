@@ -1,0 +1,154 @@
+package io.procmgr.os;
+
+import io.procmgr.job.Signal;
+import io.procmgr.os.linux.Descriptors;
+import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.os.linux.Processes;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The other processes of one session. The kernel is asked whether the session's number is still in use, which costs
+ * nothing; only if it is does a look at {@code /proc}, on the scanner, find out by whom. Confined to the event loop.
+ */
+final class Members {
+    private static final System.Logger LOG = System.getLogger("procmgr");
+
+    private static final Duration MOMENT = Duration.ofMillis(20);
+
+    private final int session;
+    private final NativeLauncher.Parts parts;
+    private final List<Signal> unsent = new ArrayList<>(2);
+    private final Set<Integer> watched = new HashSet<>();
+    private Runnable whenGone = () -> {};
+    private boolean leaderReaped;
+    private boolean gone;
+    private boolean released;
+
+    Members(int session, NativeLauncher.Parts parts) {
+        this.session = session;
+        this.parts = parts;
+    }
+
+    /** Whether the leader is reaped and nobody is left. */
+    boolean areGone() {
+        return gone;
+    }
+
+    boolean isLeaderReaped() {
+        return leaderReaped;
+    }
+
+    /** Hears no more of them. */
+    void release() {
+        released = true;
+        watched.forEach(this::forget);
+        watched.clear();
+    }
+
+    /** The leader has just been reaped: tells whether members live. At once in the usual case, that there are none. */
+    void whenKnown(Consumer<Boolean> answer) {
+        leaderReaped = true;
+        if (!parts.processes().isUsed(session)) {
+            gone = true;
+            unsent.clear();
+            answer.accept(false);
+            return;
+        }
+        sendUnsent();
+        parts.scanner().scan(table -> {
+            List<ProcEntry> left = left(table);
+            gone = left.isEmpty();
+            answer.accept(!gone);
+            watch(left);
+        });
+    }
+
+    /** Members live: tells when the last has ended. */
+    void whenGone(Runnable action) {
+        whenGone = action;
+    }
+
+    /**
+     * Signals the groups of the session other than its leader's. Most sessions have none, and most end when their leader is
+     * asked to: so while it lives this waits a moment for that, and nobody has to be looked for.
+     */
+    void signalOtherGroups(Signal signal) {
+        if (leaderReaped) {
+            parts.scanner().signalOtherGroups(session, signal);
+        } else if (unsent.isEmpty()) {
+            unsent.add(signal);
+            parts.scheduler().schedule(MOMENT, this::sendUnsent);
+        } else {
+            unsent.add(signal);
+        }
+    }
+
+    private void sendUnsent() {
+        unsent.forEach(signal -> parts.scanner().signalOtherGroups(session, signal));
+        unsent.clear();
+    }
+
+    private void watch(List<ProcEntry> left) {
+        for (ProcEntry member : left) {
+            watch(member);
+        }
+        if (watched.isEmpty() && !gone) {
+            parts.scheduler().schedule(MOMENT, this::look);
+        }
+    }
+
+    private void watch(ProcEntry member) {
+        try {
+            int pidfd = Processes.open((int) member.pid());
+            watched.add(pidfd);
+            parts.pause().whenReadable(pidfd, () -> ended(pidfd));
+        } catch (ErrnoException e) {
+            // it ended just now, or the system is short of something: the next look finds out
+            LOG.log(Level.DEBUG, "cannot watch pid " + member.pid() + ": " + e.getMessage());
+        }
+    }
+
+    private void ended(int pidfd) {
+        forget(pidfd);
+        watched.remove(pidfd);
+        if (watched.isEmpty()) {
+            look();
+        }
+    }
+
+    private void forget(int pidfd) {
+        parts.pause().forget(pidfd);
+        Descriptors.close(pidfd);
+    }
+
+    private void look() {
+        if (released) {
+            return;
+        }
+        if (parts.processes().isUsed(session)) {
+            parts.scanner().scan(table -> found(left(table)));
+        } else {
+            found(List.of());
+        }
+    }
+
+    private void found(List<ProcEntry> left) {
+        if (left.isEmpty()) {
+            gone = true;
+            whenGone.run();
+        } else {
+            watch(left);
+        }
+    }
+
+    /** A process that has the number of the reaped leader is a stranger: then the session was gone before it came. */
+    private List<ProcEntry> left(ProcTable table) {
+        return table.process(session).isPresent() ? List.of() : table.session(session);
+    }
+}

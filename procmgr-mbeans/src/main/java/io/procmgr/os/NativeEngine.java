@@ -1,0 +1,58 @@
+package io.procmgr.os;
+
+import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.supervise.FileWatcher;
+import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.Scheduler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The engine of Linux's own calls, with one thread that waits for everything. */
+final class NativeEngine extends Engine {
+    private final EpollPause pause = new EpollPause();
+    private final EventLoop loop = new EventLoop(pause);
+    private final NativeLauncher launcher;
+
+    NativeEngine() throws ErrnoException {
+        this(Tools.ofSystem(), Spawners.SLOW);
+    }
+
+    NativeEngine(Tools tools, Duration slow) throws ErrnoException {
+        boolean open = false;
+        try {
+            launcher = new NativeLauncher(loop, pause, tools, slow);
+            open = true;
+        } finally {
+            if (!open) {
+                loop.close();
+            }
+        }
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return loop;
+    }
+
+    @Override
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    @Override
+    public FileWatcher watcher(Runnable changed) throws IOException {
+        return new InotifyWatcher(loop, pause, changed, InotifyWatcher.RESCAN);
+    }
+
+    @Override
+    public Map<String, String> capabilities() throws InterruptedException {
+        return launcher.capabilities();
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+        loop.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.procmgr.os;
+
+import io.procmgr.job.Signal;
+import io.procmgr.os.linux.Descriptors;
+import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.os.linux.Processes;
+import io.procmgr.supervise.LaunchListener;
+import io.procmgr.supervise.LaunchRequest;
+import java.io.ByteArrayOutputStream;
+import java.lang.System.Logger.Level;
+
+/** A launch by {@code posix_spawn}: straight into the job's program, or by way of the wrappers that it needs. */
+final class NativeLaunch extends QueuedLaunch {
+    private static final System.Logger LOG = System.getLogger("procmgr");
+
+    /** More than any wrapper has to say. */
+    private static final int REPORT_BYTES = 16 * 1024;
+
+    private static final int NONE = -1;
+
+    private final NativeLauncher.Parts parts;
+    private volatile int pid = NONE;
+
+    NativeLaunch(NativeLauncher.Parts parts, LaunchRequest request, LaunchListener listener) {
+        super(request, listener, parts.spawners());
+        this.parts = parts;
+    }
+
+    @Override
+    void launch() throws LaunchException, InterruptedException {
+        Workbench bench = parts.benches().borrow();
+        try {
+            launch(bench);
+        } finally {
+            parts.benches().giveBack(bench);
+        }
+    }
+
+    private void launch(Workbench bench) throws LaunchException, InterruptedException {
+        SpawnPlan plan = parts.plans().of(request());
+        try (StandardFiles files =
+                new StandardFiles(bench.descriptors(), request(), plan.otherUser(), parts.devNull())) {
+            files.open();
+            if (plan.wrapped()) {
+                spawnWrapped(plan, bench, files);
+            } else {
+                spawn(plan, bench, files, files.error());
+            }
+        }
+        int pidfd = watchable();
+        decide();
+        NativeProcess process = new NativeProcess(pid, pidfd, parts, listener());
+        parts.scheduler().execute(process::begin);
+    }
+
+    private void spawn(SpawnPlan plan, Workbench bench, StandardFiles files, int... errors) throws LaunchException {
+        int[] descriptors = new int[2 + errors.length];
+        descriptors[0] = files.input();
+        descriptors[1] = files.output();
+        System.arraycopy(errors, 0, descriptors, 2, errors.length);
+        try {
+            pid = bench.spawn()
+                    .start(plan.program(), plan.arguments(), plan.environment(), files.directory(), descriptors);
+            made();
+        } catch (ErrnoException e) {
+            throw SpawnFault.explain(e, request(), plan.path());
+        }
+    }
+
+    /** The wrappers and the script write to a pipe what goes wrong; it ends when the program begins. */
+    private void spawnWrapped(SpawnPlan plan, Workbench bench, StandardFiles files) throws LaunchException {
+        ChainReport report;
+        try {
+            int[] pipe = bench.descriptors().pipe();
+            try {
+                try {
+                    spawn(plan, bench, files, pipe[1], files.error());
+                } finally {
+                    Descriptors.close(pipe[1]);
+                }
+                report = ChainReport.parse(written(bench, pipe[0]));
+            } finally {
+                Descriptors.close(pipe[0]);
+            }
+            if (!report.begun()) {
+                decide();
+                throw new LaunchException(report.failure(
+                        program(),
+                        NativeProcess.status(Processes.await(pid)),
+                        request().directory()));
+            }
+        } catch (ErrnoException e) {
+            end();
+            throw new LaunchException("cannot launch: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] written(Workbench bench, int pipe) throws ErrnoException {
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        byte[] bytes = bench.descriptors().read(pipe);
+        while (bytes.length > 0) {
+            report.write(bytes, 0, report.size() < REPORT_BYTES ? bytes.length : 0);
+            bytes = bench.descriptors().read(pipe);
+        }
+        return report.toByteArray();
+    }
+
+    /** A descriptor of the process; nobody has waited for it, so the pid is still its own. */
+    private int watchable() throws LaunchException {
+        try {
+            return parts.openFiles().open(pid);
+        } catch (ErrnoException e) {
+            end();
+            throw new LaunchException("cannot watch the process: " + e.getMessage(), e);
+        }
+    }
+
+    /** Leaves nothing of a process that cannot be handed on. */
+    private void end() {
+        decide();
+        kill();
+        try {
+            if (pid != NONE) {
+                Processes.await(pid);
+            }
+        } catch (ErrnoException e) {
+            LOG.log(Level.WARNING, "cannot wait for pid " + pid + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    void kill() {
+        int made = pid;
+        if (made != NONE) {
+            Processes.signalGroup(made, Signal.KILL.number());
+        }
+    }
+
+    @Override
+    String where() {
+        int made = pid;
+        return made == NONE
+                ? "the supervisor is still opening its files and its program"
+                : parts.processTable().at(made);
+    }
+}

@@ -1,0 +1,117 @@
+package io.procmgr.os;
+
+import io.procmgr.os.linux.Descriptors;
+import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.os.linux.Processes;
+import io.procmgr.supervise.Launch;
+import io.procmgr.supervise.LaunchListener;
+import io.procmgr.supervise.LaunchRequest;
+import io.procmgr.supervise.Launcher;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Makes processes with {@code posix_spawn}, hears of their ends by pidfd on the event loop, and signals them by pidfd and
+ * by group.
+ */
+final class NativeLauncher implements Launcher, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("procmgr");
+    private static final long CLOSE_SECONDS = 2;
+
+    private final Tools tools;
+    private final Parts parts;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Starts the engine's threads.
+     *
+     * @param scheduler whose thread waits in {@code pause}; not closed by this
+     */
+    NativeLauncher(EventLoop scheduler, EpollPause pause, Tools tools, Duration slow) throws ErrnoException {
+        this.tools = tools;
+        ProcScan table = new ProcScan();
+        OpenFilesRule openFiles = new OpenFilesRule();
+        parts = new Parts(
+                scheduler,
+                pause,
+                table,
+                new SpawnPlan.Maker(tools, table, openFiles),
+                openFiles,
+                new Workbench.Pool(),
+                new Descriptors().devNull(),
+                new Processes(),
+                new Spawners(scheduler, slow),
+                new SessionScanner(scheduler, table),
+                new HashSet<>());
+    }
+
+    @Override
+    public Launch launch(LaunchRequest request, LaunchListener listener) {
+        NativeLaunch launch = new NativeLaunch(parts, request, listener);
+        launch.enqueue();
+        return launch;
+    }
+
+    Map<String, String> capabilities() throws InterruptedException {
+        return Capabilities.ofNative(tools);
+    }
+
+    /**
+     * Ends the engine's threads. Queued launches fail, those that have not reached their program are killed; processes
+     * live on, and nothing more is heard of them. Idempotent; to be called while the event loop runs.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        parts.spawners().close();
+        parts.scanner().close();
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        Runnable release = () -> {
+            release();
+            released.complete(null);
+        };
+        if (parts.scheduler().isLoopThread()) {
+            release.run();
+        } else {
+            parts.scheduler().execute(release);
+        }
+        try {
+            released.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "procmgr cannot give back the descriptors of its processes", e);
+        }
+    }
+
+    private void release() {
+        parts.living().forEach(NativeProcess::release);
+        parts.living().clear();
+        parts.processes().close();
+        Descriptors.close(parts.devNull());
+    }
+
+    /** What the launches of one launcher share. */
+    record Parts(
+            EventLoop scheduler,
+            EpollPause pause,
+            ProcScan processTable,
+            SpawnPlan.Maker plans,
+            OpenFilesRule openFiles,
+            Workbench.Pool benches,
+            int devNull,
+            Processes processes,
+            Spawners spawners,
+            SessionScanner scanner,
+            Set<NativeProcess> living) {}
+}

@@ -1,0 +1,8 @@
+package io.procmgr.os;
+
+class JavaFailedLaunchTest extends FailedLaunchContract {
+    @Override
+    Engine open() {
+        return new JavaEngine();
+    }
+}

@@ -1,0 +1,8 @@
+package io.procmgr.os;
+
+class JavaUserTest extends UserContract {
+    @Override
+    Engine open() {
+        return new JavaEngine();
+    }
+}
