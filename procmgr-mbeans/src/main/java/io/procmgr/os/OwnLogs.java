@@ -62,6 +62,7 @@ final class OwnLogs {
             }
             return Optional.of(file);
         } catch (IOException e) {
+            Preflight.log(file, false);
             throw new LaunchException("cannot make the log file " + file + ": " + e.getMessage(), e);
         }
     }
