@@ -11,8 +11,6 @@ final class Calls {
     /** Of a 64-bit Linux; larger than any of the structs that are opaque to us. */
     static final int OPAQUE_BYTES = 1024;
 
-    static final int O_CLOEXEC = 0x8_0000;
-
     static {
         bind(Calls.class);
     }

@@ -8,34 +8,20 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Descriptors {
     private static final int FIRST_FREE = 3;
-    private static final int F_DUPFD_CLOEXEC = 1030;
-    private static final int F_SETFL = 4;
-    private static final int AT_EMPTY_PATH = 0x1000;
-    private static final int AT_FDCWD = -100;
-    private static final int STATX_BYTES = 256;
-    private static final int STATX_MODE = 28;
-    private static final int BASIC = 0x7ff;
-
-    private static final int WRITE_ONLY = 1;
-    private static final int READ_WRITE = 2;
-    private static final int CREATE = 0100;
-    private static final int EXCLUSIVE = 0200;
-    private static final int NO_TERMINAL = 0400;
-    private static final int APPEND = 02000;
-    private static final int NONBLOCK = 04000;
-    private static final int PATH_ONLY = 010000000;
+    static final int STATX_BYTES = 256;
+    static final int MODE_OFFSET = 28;
 
     private final Architecture architecture = Linux.architecture();
     private final Memory memory = new Memory(8192);
 
     /** {@code /dev/null}, for reading and writing. */
     public int devNull() throws ErrnoException {
-        return open(AT_FDCWD, "/dev/null", READ_WRITE, 0);
+        return open(Constants.AT_FDCWD, "/dev/null", Constants.O_RDWR, 0);
     }
 
     /** A directory in which files are opened, and in which a process may begin; takes no right to read it. */
     public int directory(String path) throws ErrnoException {
-        return open(AT_FDCWD, path, PATH_ONLY | architecture.directory, 0);
+        return open(Constants.AT_FDCWD, path, Constants.O_PATH | architecture.directory, 0);
     }
 
     /**
@@ -44,7 +30,7 @@ public final class Descriptors {
      * @param directory in which a relative path is meant
      */
     public int input(int directory, String path) throws ErrnoException {
-        return withoutWaiting(open(directory, path, NO_TERMINAL | NONBLOCK, 0), directory, path, 0);
+        return withoutWaiting(open(directory, path, Constants.O_NOCTTY | Constants.O_NONBLOCK, 0), directory, path, 0);
     }
 
     /**
@@ -57,24 +43,28 @@ public final class Descriptors {
         int link = followLink ? 0 : architecture.noFollow;
         int descriptor;
         try {
-            descriptor = open(directory, path, WRITE_ONLY | APPEND | NO_TERMINAL | NONBLOCK | link, 0);
+            descriptor = open(
+                    directory,
+                    path,
+                    Constants.O_WRONLY | Constants.O_APPEND | Constants.O_NOCTTY | Constants.O_NONBLOCK | link,
+                    0);
         } catch (ErrnoException e) {
             if (e.is(Errno.ENXIO)) {
                 // a FIFO that nobody reads
-                return open(directory, path, READ_WRITE | NO_TERMINAL | link, 0);
+                return open(directory, path, Constants.O_RDWR | Constants.O_NOCTTY | link, 0);
             }
             if (e.is(Errno.ENOENT)) {
                 return made(directory, path, mode, followLink);
             }
             throw e;
         }
-        return withoutWaiting(descriptor, directory, path, APPEND | link);
+        return withoutWaiting(descriptor, directory, path, Constants.O_APPEND | link);
     }
 
     private int made(int directory, String path, int mode, boolean followLink) throws ErrnoException {
-        int flags = WRITE_ONLY | APPEND | NO_TERMINAL | CREATE;
+        int flags = Constants.O_WRONLY | Constants.O_APPEND | Constants.O_NOCTTY | Constants.O_CREAT;
         try {
-            int descriptor = open(directory, path, flags | EXCLUSIVE, mode);
+            int descriptor = open(directory, path, flags | Constants.O_EXCL, mode);
             // whatever the umask
             Calls.fchmod(descriptor, mode);
             return descriptor;
@@ -96,23 +86,23 @@ public final class Descriptors {
         }
         if (type == FileType.FIFO) {
             Calls.close(descriptor);
-            return open(directory, path, READ_WRITE | NO_TERMINAL | flags & architecture.noFollow, 0);
+            return open(directory, path, Constants.O_RDWR | Constants.O_NOCTTY | flags & architecture.noFollow, 0);
         }
         // the child would share the flag by which it was opened
-        Calls.fcntl(descriptor, F_SETFL, flags & APPEND);
+        Calls.fcntl(descriptor, Constants.F_SETFL, flags & Constants.O_APPEND);
         return descriptor;
     }
 
     /** What kind of file it is. */
     public FileType type(int descriptor) throws ErrnoException {
-        return FileType.of(memory.getShort(status(descriptor) + STATX_MODE));
+        return FileType.of(memory.getShort(status(descriptor) + MODE_OFFSET));
     }
 
     /** A pipe: its reading end, then its writing end. */
     public int[] pipe() throws ErrnoException {
         memory.reset(0);
         long pair = memory.take(2 * Integer.BYTES);
-        Calls.checked(Calls.pipe2(pair, Calls.O_CLOEXEC));
+        Calls.checked(Calls.pipe2(pair, Constants.O_CLOEXEC));
         return new int[] {aboveStandard(memory.getInt(pair)), aboveStandard(memory.getInt(pair + Integer.BYTES))};
     }
 
@@ -140,7 +130,8 @@ public final class Descriptors {
         memory.reset(0);
         long empty = memory.string(new byte[0]);
         long status = memory.take(STATX_BYTES);
-        Calls.checked(Calls.syscall(architecture.statx, descriptor, empty, AT_EMPTY_PATH, BASIC, status));
+        Calls.checked(Calls.syscall(
+                architecture.statx, descriptor, empty, Constants.AT_EMPTY_PATH, Constants.STATX_MODE, status));
         return status;
     }
 
@@ -148,7 +139,7 @@ public final class Descriptors {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         memory.reset(bytes.length + 64);
         long address = memory.string(bytes);
-        return aboveStandard(Calls.checked(Calls.openat(directory, address, flags | Calls.O_CLOEXEC, mode)));
+        return aboveStandard(Calls.checked(Calls.openat(directory, address, flags | Constants.O_CLOEXEC, mode)));
     }
 
     /** A JVM that was started with a standard descriptor closed would get its number. */
@@ -156,7 +147,7 @@ public final class Descriptors {
         if (descriptor >= FIRST_FREE) {
             return descriptor;
         }
-        int copy = Calls.fcntl(descriptor, F_DUPFD_CLOEXEC, FIRST_FREE);
+        int copy = Calls.fcntl(descriptor, Constants.F_DUPFD_CLOEXEC, FIRST_FREE);
         Calls.close(descriptor);
         return Calls.checked(copy);
     }

@@ -6,11 +6,6 @@ package io.procmgr.os.linux;
  */
 public final class Epoll implements AutoCloseable {
     private static final int MOST = 256;
-    private static final int ADD = 1;
-    private static final int DELETE = 2;
-    private static final int IN = 1;
-    private static final int ON_CHANGE = 1 << 31;
-    private static final int NONBLOCK = 04000;
 
     private final Architecture architecture;
     private final Memory memory;
@@ -29,26 +24,26 @@ public final class Epoll implements AutoCloseable {
         event = memory.take(architecture.epollEventBytes);
         one = wakeMemory.take(Long.BYTES);
         wakeMemory.putLong(one, 1);
-        epoll = Calls.checked(Calls.epoll_create1(Calls.O_CLOEXEC));
-        wake = Calls.checked(Calls.eventfd(0, Calls.O_CLOEXEC | NONBLOCK));
+        epoll = Calls.checked(Calls.epoll_create1(Constants.O_CLOEXEC));
+        wake = Calls.checked(Calls.eventfd(0, Constants.O_CLOEXEC | Constants.O_NONBLOCK));
         // each write is told once: nobody has to read it
-        add(wake, IN | ON_CHANGE);
+        add(wake, Constants.EPOLLIN | Constants.EPOLLET);
     }
 
     /** Reports the descriptor as long as it is readable. */
     public void add(int descriptor) throws ErrnoException {
-        add(descriptor, IN);
+        add(descriptor, Constants.EPOLLIN);
     }
 
     private void add(int descriptor, int kinds) throws ErrnoException {
         memory.putInt(event, kinds);
         memory.putLong(event + architecture.epollDataOffset, descriptor);
-        Calls.checked(Calls.epoll_ctl(epoll, ADD, descriptor, event));
+        Calls.checked(Calls.epoll_ctl(epoll, Constants.EPOLL_CTL_ADD, descriptor, event));
     }
 
     /** Reports it no more; to be called before it is closed. */
     public void remove(int descriptor) {
-        Calls.epoll_ctl(epoll, DELETE, descriptor, 0);
+        Calls.epoll_ctl(epoll, Constants.EPOLL_CTL_DEL, descriptor, 0);
     }
 
     /**

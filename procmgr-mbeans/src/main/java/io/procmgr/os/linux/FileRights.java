@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
  */
 public final class FileRights {
     private static final int SAME = -1;
-    private static final int GET_DUMPABLE = 3;
-    private static final int SET_DUMPABLE = 4;
     private static final int MOST_GROUPS = 65_536;
 
     private FileRights() {}
@@ -36,7 +34,7 @@ public final class FileRights {
         for (int i = 0; i < groups.length; i++) {
             memory.putInt(wanted + (long) Integer.BYTES * i, groups[i]);
         }
-        int dumpable = RightsCalls.prctl(GET_DUMPABLE, 0, 0, 0, 0);
+        int dumpable = RightsCalls.prctl(Constants.PR_GET_DUMPABLE, 0, 0, 0, 0);
         setGroups(groups.length, wanted);
         int ownGid = RightsCalls.setfsgid(gid);
         int ownUid = RightsCalls.setfsuid(uid);
@@ -53,7 +51,7 @@ public final class FileRights {
                 throw new IllegalStateException("cannot take back the rights of this thread");
             }
             // the kernel takes a change of rights for a secret to be kept from debuggers and core files
-            RightsCalls.prctl(SET_DUMPABLE, dumpable, 0, 0, 0);
+            RightsCalls.prctl(Constants.PR_SET_DUMPABLE, dumpable, 0, 0, 0);
         }
     }
 

@@ -8,10 +8,10 @@ public enum FileType {
     OTHER;
 
     static FileType of(short mode) {
-        return switch (mode & 0170000) {
-            case 0100000 -> REGULAR;
-            case 0040000 -> DIRECTORY;
-            case 0010000 -> FIFO;
+        return switch (mode & Constants.S_IFMT) {
+            case Constants.S_IFREG -> REGULAR;
+            case Constants.S_IFDIR -> DIRECTORY;
+            case Constants.S_IFIFO -> FIFO;
             default -> OTHER;
         };
     }

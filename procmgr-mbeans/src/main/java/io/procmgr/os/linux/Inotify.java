@@ -7,38 +7,24 @@ import java.util.List;
 /** Hears of changes in directories ({@code man 7 inotify}). Confined to one thread at a time. */
 public final class Inotify implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
-    private static final int NONBLOCK = 04000;
-    private static final int NAME = 16;
+    static final int NAME = 16;
 
-    private static final int ATTRIBUTES = 0x4;
-    private static final int CLOSED_AFTER_WRITING = 0x8;
-    private static final int MOVED_FROM = 0x40;
-    private static final int MOVED_TO = 0x80;
-    private static final int CREATED = 0x100;
-    private static final int DELETED = 0x200;
-    private static final int SELF_DELETED = 0x400;
-    private static final int SELF_MOVED = 0x800;
-    private static final int OVERFLOW = 0x4000;
-    private static final int IGNORED = 0x8000;
-    private static final int IS_DIRECTORY = 0x4000_0000;
-    private static final int ONLY_DIRECTORY = 0x100_0000;
-
-    private static final int WANTED = ATTRIBUTES
-            | CLOSED_AFTER_WRITING
-            | MOVED_FROM
-            | MOVED_TO
-            | CREATED
-            | DELETED
-            | SELF_DELETED
-            | SELF_MOVED
-            | ONLY_DIRECTORY;
+    private static final int WANTED = Constants.IN_ATTRIB
+            | Constants.IN_CLOSE_WRITE
+            | Constants.IN_MOVED_FROM
+            | Constants.IN_MOVED_TO
+            | Constants.IN_CREATE
+            | Constants.IN_DELETE
+            | Constants.IN_DELETE_SELF
+            | Constants.IN_MOVE_SELF
+            | Constants.IN_ONLYDIR;
 
     private final Memory memory = new Memory(BUFFER);
     private final int inotify;
 
     /** @throws ErrnoException if the user has too many of them */
     public Inotify() throws ErrnoException {
-        inotify = Calls.checked(WatchCalls.inotify_init1(Calls.O_CLOEXEC | NONBLOCK));
+        inotify = Calls.checked(WatchCalls.inotify_init1(Constants.O_CLOEXEC | Constants.O_NONBLOCK));
     }
 
     /**
@@ -97,14 +83,14 @@ public final class Inotify implements AutoCloseable {
             length++;
         }
         String name = new String(padded, 0, length, StandardCharsets.UTF_8);
-        if ((mask & OVERFLOW) != 0) {
+        if ((mask & Constants.IN_Q_OVERFLOW) != 0) {
             return new Event(-1, "", Kind.CHANGED);
         }
-        if ((mask & IGNORED) != 0) {
+        if ((mask & Constants.IN_IGNORED) != 0) {
             return new Event(watch, "", Kind.UNWATCHED);
         }
         // a new directory is complete at once; a new file is, once it is closed
-        boolean unfinished = (mask & CREATED) != 0 && (mask & IS_DIRECTORY) == 0;
+        boolean unfinished = (mask & Constants.IN_CREATE) != 0 && (mask & Constants.IN_ISDIR) == 0;
         return new Event(watch, name, unfinished ? Kind.CREATED : Kind.CHANGED);
     }
 

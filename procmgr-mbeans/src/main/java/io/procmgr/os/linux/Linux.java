@@ -2,7 +2,6 @@ package io.procmgr.os.linux;
 
 /** Whether this system has the calls that the engine needs. */
 public final class Linux {
-    private static final int SIGCHLD = 17;
     private static final long SIG_IGN = 1;
     private static final int IMPOSSIBLE_PID = 1 << 30;
 
@@ -55,10 +54,10 @@ public final class Linux {
     private static void childrenCanBeWaitedFor() throws ErrnoException {
         Memory memory = new Memory(2 * Calls.OPAQUE_BYTES);
         long action = memory.zeroed(Calls.OPAQUE_BYTES);
-        Calls.checked(Calls.sigaction(SIGCHLD, 0, action));
+        Calls.checked(Calls.sigaction(Constants.SIGCHLD, 0, action));
         if (memory.getLong(action) == SIG_IGN) {
             memory.putLong(action, 0);
-            Calls.checked(Calls.sigaction(SIGCHLD, action, 0));
+            Calls.checked(Calls.sigaction(Constants.SIGCHLD, action, 0));
         }
     }
 }

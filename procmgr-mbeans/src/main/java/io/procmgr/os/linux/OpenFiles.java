@@ -2,7 +2,6 @@ package io.procmgr.os.linux;
 
 /** How many descriptors this process may have ({@code RLIMIT_NOFILE}). */
 public final class OpenFiles {
-    private static final int NOFILE = 7;
 
     private OpenFiles() {}
 
@@ -21,13 +20,13 @@ public final class OpenFiles {
             return false;
         }
         memory.putLong(limit, hard);
-        Calls.checked(RightsCalls.setrlimit(NOFILE, limit));
+        Calls.checked(RightsCalls.setrlimit(Constants.RLIMIT_NOFILE, limit));
         return true;
     }
 
     private static long read(Memory memory) throws ErrnoException {
         long limit = memory.take(2 * Long.BYTES);
-        Calls.checked(RightsCalls.getrlimit(NOFILE, limit));
+        Calls.checked(RightsCalls.getrlimit(Constants.RLIMIT_NOFILE, limit));
         return limit;
     }
 }

@@ -4,22 +4,18 @@ import java.util.OptionalInt;
 
 /** Processes by pid and by pidfd. The static methods may be called by any thread, the others by one. */
 public final class Processes implements AutoCloseable {
-    private static final long PIDFD_SEND_SIGNAL = 424;
-    private static final long PIDFD_OPEN = 434;
-    private static final int NO_HANG = 1;
-    private static final int F_SETOWN = 8;
 
     private final Memory memory = new Memory(64);
     private final long status = memory.take(Integer.BYTES);
     private final int anyDescriptor;
 
     public Processes() throws ErrnoException {
-        anyDescriptor = Calls.checked(Calls.eventfd(0, Calls.O_CLOEXEC));
+        anyDescriptor = Calls.checked(Calls.eventfd(0, Constants.O_CLOEXEC));
     }
 
     /** A descriptor of the process that has this pid now; readable once it has ended with all of its threads. */
     public static int open(int pid) throws ErrnoException {
-        return (int) Calls.checked(Calls.syscall(PIDFD_OPEN, pid, 0, 0, 0, 0));
+        return (int) Calls.checked(Calls.syscall(Constants.SYS_pidfd_open, pid, 0, 0, 0, 0));
     }
 
     /**
@@ -28,7 +24,9 @@ public final class Processes implements AutoCloseable {
      * @throws ErrnoException ECHILD if somebody else has taken it
      */
     public OptionalInt reap(int pid) throws ErrnoException {
-        return wait(pid, NO_HANG, status) == pid ? OptionalInt.of(memory.getInt(status)) : OptionalInt.empty();
+        return wait(pid, Constants.WNOHANG, status) == pid
+                ? OptionalInt.of(memory.getInt(status))
+                : OptionalInt.empty();
     }
 
     /** The same, once it has ended. */
@@ -54,7 +52,7 @@ public final class Processes implements AutoCloseable {
 
     /** Signals the process behind a descriptor; false if it is gone or out of our reach. */
     public static boolean signal(int pidfd, int signal) {
-        return Calls.syscall(PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0, 0) == 0;
+        return Calls.syscall(Constants.SYS_pidfd_send_signal, pidfd, signal, 0, 0, 0) == 0;
     }
 
     /** Signals a process group; false if it has no member within our reach. */
@@ -68,7 +66,7 @@ public final class Processes implements AutoCloseable {
      * process ({@code man 2 fcntl}; Linux 4.13 and later).
      */
     public boolean isUsed(int number) {
-        boolean used = Calls.fcntl(anyDescriptor, F_SETOWN, number) == 0;
+        boolean used = Calls.fcntl(anyDescriptor, Constants.F_SETOWN, number) == 0;
         return used || !ErrnoException.last().is(Errno.ESRCH);
     }
 

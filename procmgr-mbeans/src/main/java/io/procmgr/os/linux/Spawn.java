@@ -7,9 +7,6 @@ import java.util.List;
  * Confined to one thread at a time.
  */
 public final class Spawn {
-    private static final short SET_SIGNAL_DEFAULTS = 4;
-    private static final short SET_SIGNAL_MASK = 8;
-    private static final short SET_SESSION = 0x80;
     private static final int PAGE = 4096;
 
     private final Memory fixed = new Memory(4 * Calls.OPAQUE_BYTES + PAGE);
@@ -25,8 +22,8 @@ public final class Spawn {
         returned(Calls.posix_spawnattr_setsigmask(attributes, signals));
         Calls.sigfillset(signals);
         returned(Calls.posix_spawnattr_setsigdefault(attributes, signals));
-        returned(Calls.posix_spawnattr_setflags(
-                attributes, (short) (SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK | SET_SESSION)));
+        returned(Calls.posix_spawnattr_setflags(attributes, (short)
+                (Constants.POSIX_SPAWN_SETSIGDEF | Constants.POSIX_SPAWN_SETSIGMASK | Constants.POSIX_SPAWN_SETSID)));
     }
 
     /**
