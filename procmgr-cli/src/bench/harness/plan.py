@@ -23,7 +23,7 @@ class Plan:
     buffer: int = 4096
 
 
-QUICK = Plan(full=20, many=0, repetitions=1, kills=2, idle_seconds=1, load_seconds=0.1, mass_of_all=False, patience=0.5,
+QUICK = Plan(full=20, many=50, repetitions=1, kills=2, idle_seconds=1, load_seconds=0.1, mass_of_all=False, patience=0.5,
              output_bytes=20_000_000)
 GROWTH_SIZES = (10, 100, 1000, 5000)
 
@@ -41,7 +41,7 @@ class Runner:
                 self.small(peer)
                 self.full(peer)
                 self.output(peer)
-                if self.plan.many and peer.many and repetition == 0:
+                if peer.many and repetition == 0:
                     self.many(peer)
 
     def growth(self, peers, sizes):
@@ -86,8 +86,8 @@ class Runner:
     def many(self, peer):
         with self.session(peer, self.plan.many) as run:
             run.start("start_s")
+            run.pause()
             run.measure("check_ms", measures.check)
-            run.settle()
             run.measure("change_ms", measures.change, self.plan.patience)
 
     def output(self, peer):

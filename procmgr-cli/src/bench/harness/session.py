@@ -66,17 +66,14 @@ class Session:
         return last - begin
 
     def close(self, keep=False):
-        try:
-            self.driver.cleanup()
-        finally:
-            # all that was launched here carries the name of the directory, in its environment or among its arguments
-            end = time.monotonic() + 10
-            while (left := machine.marked(self.directory)) and time.monotonic() < end:
-                for pid in left:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(pid, signal.SIGKILL)
-                self.reports.poll(0.1)
-            self.driver.reap()
-            self.reports.close()
-            if not keep:
-                shutil.rmtree(self.directory, ignore_errors=True)
+        """ends all that was launched here: it carries the name of the directory in its environment or its arguments"""
+        end = time.monotonic() + 10
+        while (left := machine.marked(self.directory)) and time.monotonic() < end:
+            for pid in left:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            self.reports.poll(0.1)
+        self.driver.reap()
+        self.reports.close()
+        if not keep:
+            shutil.rmtree(self.directory, ignore_errors=True)

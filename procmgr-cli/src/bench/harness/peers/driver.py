@@ -1,5 +1,5 @@
 """What the harness asks of a supervisor. Each peer is one subclass; add a new one to peers/__init__.py."""
-import base64
+import contextlib
 import os
 import re
 import shutil
@@ -37,10 +37,6 @@ class HttpRequest:
 
 def bearer(token):
     return "Authorization: Bearer " + token
-
-
-def basic(user, password):
-    return "Authorization: Basic " + base64.b64encode((user + ":" + password).encode()).decode()
 
 
 def free_port():
@@ -130,9 +126,6 @@ class Driver:
     def environment(self):
         return {**os.environ, "BENCH_SESSION": self.directory}
 
-    def cleanup(self):
-        """ends what killing would not"""
-
     # ---- for subclasses
 
     def launch(self, *command):
@@ -151,4 +144,5 @@ class Driver:
 
     def reap(self):
         for process in self.launched:
-            process.wait(5)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)

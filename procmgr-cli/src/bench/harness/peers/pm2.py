@@ -2,7 +2,6 @@
 import json
 import os
 import socket
-import subprocess
 
 from .driver import Driver, first_line
 
@@ -75,10 +74,3 @@ class Pm2(Driver):
 
     def commands(self):
         return {"status_command_all": [self.path("PM2"), "jlist"]}
-
-    def cleanup(self):
-        if self.connection:
-            self.connection.close()
-        if self.roots():
-            subprocess.run([self.path("PM2"), "kill"], env=self.environment(), stdin=subprocess.DEVNULL,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
