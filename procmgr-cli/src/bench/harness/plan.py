@@ -17,13 +17,13 @@ class Plan:
     kills: int = 30
     idle_seconds: float = 10
     load_seconds: float = 2
-    mass_of_all: bool = True    # else of those that are older than the throttle
+    throttled: bool = False     # whether jobs may be younger than their supervisor's throttle, but for single crashes
     patience: float = 2.5       # for a start to be over, and for what a change might do to others
     output_bytes: int = 256_000_000
     buffer: int = 4096
 
 
-QUICK = Plan(full=20, many=50, repetitions=1, kills=2, idle_seconds=1, load_seconds=0.1, mass_of_all=False, patience=0.5,
+QUICK = Plan(full=20, many=50, repetitions=1, kills=2, idle_seconds=1, load_seconds=0.1, throttled=True, patience=0.5,
              output_bytes=20_000_000)
 GROWTH_SIZES = (10, 100, 1000, 5000)
 
@@ -77,8 +77,7 @@ class Runner:
             run.measure("crash_ms", measures.crash, self.plan.kills)
             run.measure("change_ms", measures.change, self.plan.patience)
             run.measure("status_one_1_per_s", measures.status, self.plan.load_seconds)
-            if self.plan.mass_of_all:
-                run.settle()
+            run.wait(self.plan.throttled)
             run.measure("mass_crash_s", measures.mass_crash)
             run.pause()
             run.stop()
@@ -86,7 +85,7 @@ class Runner:
     def many(self, peer):
         with self.session(peer, self.plan.many) as run:
             run.start("start_s")
-            run.pause()
+            run.wait(self.plan.throttled)
             run.measure("check_ms", measures.check)
             run.measure("change_ms", measures.change, self.plan.patience)
 
@@ -129,6 +128,9 @@ class Run:
 
     def pause(self):
         self.session.reports.pause(self.patience)
+
+    def wait(self, throttled):
+        self.pause() if throttled else self.settle()
 
     def stop(self):
         self.measure("stop_s", lambda session: {"stop_s": session.stop()})
