@@ -18,14 +18,15 @@ from results import Results
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCES = os.path.join(HERE, "..", "programs")
 TARGET = os.path.normpath(os.path.join(HERE, "../../../target"))
-GROWING = ["raw-c", "raw-jvm", "pmtr", "procmgr", "procmgr, Java engine"]
+GROWING = ["raw-c", "raw-jvm", "pmtr", "procmgr", "procmgr-java"]
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, once: whether everything can be driven")
     parser.add_argument("--growth", action="store_true", help="10, 100, 1,000 and 5,000 jobs: a table and a plot")
-    parser.add_argument("--peers", metavar="A;B", help="these alone, separated by semicolons")
+    parser.add_argument("--peers", metavar="A,B", help="these alone")
+    parser.add_argument("--sizes", metavar="N,N", help="numbers of jobs for --growth, in place of those")
     parser.add_argument("--repetitions", type=int, metavar="N")
     parser.add_argument("--results", default=os.path.join(TARGET, "bench.jsonl"), metavar="FILE",
                         help="every single result, as JSON (target/bench.jsonl)")
@@ -72,7 +73,7 @@ def measure(options):
     plan = QUICK if options.quick else Plan()
     if options.repetitions:
         plan = Plan(**{**vars(plan), "repetitions": options.repetitions})
-    names = options.peers.split(";") if options.peers else GROWING if options.growth else []
+    names = options.peers.split(",") if options.peers else GROWING if options.growth else []
     roots = []
     try:
         for place in (os.environ.get("BENCH_DIR", "/dev/shm"), os.environ.get("BENCH_OUTPUT_DIR", TARGET)):
@@ -81,7 +82,8 @@ def measure(options):
         compile_programs(roots[0])
         runner = Runner(plan, results, roots[0], *roots, os.environ.get("BENCH_LOCK"), bool(os.environ.get("BENCH_KEEP")))
         if options.growth:
-            runner.growth(chosen(names), (5, 20) if options.quick else GROWTH_SIZES)
+            sizes = [int(size) for size in options.sizes.split(",")] if options.sizes else GROWTH_SIZES
+            runner.growth(chosen(names), (5, 20) if options.quick else sizes)
         else:
             runner.table(chosen(names))
     finally:

@@ -50,7 +50,7 @@ FIGURES = [
     Figure("the same, p99", "crash_ms", "full", at_most(5), p99, spread=False),
     Figure("all {n} killed at once, all back, s", "mass_crash_s", "full", at_most(0.45)),
     Figure("one of {n} changed, others untouched, ms", "change_ms", "full", at_most(15)),
-    Figure("one of {n} changed, others untouched, ms", "change_ms", "many", at_most(40)),
+    Figure("one of {n} definitions changed, a fifth of them running, ms", "change_ms", "many", at_most(40)),
     Figure("check of {n} definitions, ms", "check_ms", "many", at_most(500)),
     Figure("stop {n} jobs, s", "stop_s", "full", at_most(0.12)),
     Figure("idle CPU, {n} jobs, ms per s", "idle_ms_per_s", "full", at_most(0.3)),

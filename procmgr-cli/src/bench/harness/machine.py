@@ -3,6 +3,7 @@ import contextlib
 import os
 import select
 
+SPARE_TASKS = 500
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -116,6 +117,30 @@ def file_system(path):
             if inside and len(point) > len(best[0]):
                 best = (point, kind)
     return best[1]
+
+
+def room_for_tasks():
+    """how many processes and threads more may run, with some left for everybody else"""
+    limits = []
+    with open("/proc/self/cgroup") as file:
+        for line in file:
+            _, controllers, path = line.rstrip("\n").split(":", 2)
+            if controllers in ("", "pids"):
+                limits.append(_free_tasks(os.path.join("/sys/fs/cgroup", controllers, path.lstrip("/"))))
+    with open("/proc/sys/kernel/pid_max") as file:
+        limits.append(int(file.read()) - len(pids()))
+    return min(limits) - SPARE_TASKS
+
+
+def _free_tasks(cgroup):
+    """of this cgroup and those above it"""
+    free = float("inf")
+    while cgroup.startswith("/sys/fs/cgroup"):
+        with contextlib.suppress(OSError, ValueError):
+            with open(os.path.join(cgroup, "pids.max")) as limit, open(os.path.join(cgroup, "pids.current")) as now:
+                free = min(free, int(limit.read()) - int(now.read()))
+        cgroup = os.path.dirname(cgroup)
+    return free
 
 
 def ended(pidfds, timeout):

@@ -33,7 +33,7 @@ def idle(session, seconds):
 def crash(session, kills):
     """kills one job at a time, after a pause that meets a polling loop at any phase"""
     chance = random.Random(7)
-    names = [job.name for job in session.jobs]
+    names = [job.name for job in session.started]
     chance.shuffle(names)
     latencies = []
     for kill in range(kills):
@@ -71,7 +71,7 @@ def change(session, watch_seconds):
     """one job defined anew; every other job has to keep its process"""
     reports, driver = session.reports, session.driver
     before = dict(reports.latest)
-    job = session.jobs[len(session.jobs) // 2]
+    job = session.started[len(session.started) // 2]
     job.tag = "changed"
     save = driver.edit(job)
     begin = time.monotonic_ns()

@@ -83,7 +83,7 @@ class Runner:
             run.stop()
 
     def many(self, peer):
-        with self.session(peer, self.plan.many) as run:
+        with self.session(peer, self.plan.many, enabled=self.plan.full) as run:
             run.start("start_s")
             run.wait(self.plan.throttled)
             run.measure("check_ms", measures.check)
@@ -96,11 +96,11 @@ class Runner:
             run.measure("output_mb_per_s", measures.output, self.plan.output_bytes, self.plan.patience)
 
     @contextlib.contextmanager
-    def session(self, peer, size, driver=None, directory=None, output=()):
+    def session(self, peer, size, driver=None, directory=None, output=(), enabled=None):
         """a failure costs this session's figures alone, and is told in a note"""
         with locked(self.lock):
-            place = os.path.join(directory or self.directory, "%s-%d" % (peer.name.split(",")[0], size))
-            session = Session(driver or peer, size, self.programs, place, output)
+            place = os.path.join(directory or self.directory, "%s-%d" % (peer.name, size))
+            session = Session(driver or peer, size, self.programs, place, output, enabled)
             try:
                 yield Run(session, peer, size, self.results, self.plan.patience)
             except (NotMeasured, OSError, ValueError) as problem:

@@ -18,14 +18,17 @@ class NotMeasured(Exception):
 
 
 class Session:
-    def __init__(self, driver_class, count, programs, directory, output=()):
+    def __init__(self, driver_class, count, programs, directory, output=(), enabled=None):
+        """the first `enabled` of `count` jobs are enabled; all if not given"""
         shutil.rmtree(directory, ignore_errors=True)
         for part in "log", "own":
             os.makedirs(os.path.join(directory, part))
         self.directory = directory
         self.program = os.path.join(programs, "child")
         self.reports = Reports(os.path.join(directory, "fifo"))
-        self.jobs = [Job("j%d" % i, self.program, self.reports.path, directory, output) for i in range(count)]
+        self.jobs = [Job("j%d" % i, self.program, self.reports.path, directory, output, enabled is None or i < enabled)
+                     for i in range(count)]
+        self.started = [job for job in self.jobs if job.enabled]
         self.driver = driver_class(directory, self.jobs, programs)
 
     def group(self):
@@ -34,11 +37,15 @@ class Session:
 
     def start(self):
         """from just before the launch to the reports of the first and of the last job, in seconds"""
+        tasks = len(self.started) * self.driver.tasks_per_job
+        room = machine.room_for_tasks()
+        if tasks > room:
+            raise NotMeasured("%d processes and threads are more than this host allows (%d)" % (tasks, room))
         self.driver.configure()
         begin = time.monotonic_ns()
         self.driver.start()
-        if not self.reports.wait(lambda: len(self.reports.latest) >= len(self.jobs), START_SECONDS):
-            raise NotMeasured("%d of %d jobs up after %d s" % (len(self.reports.latest), len(self.jobs), START_SECONDS))
+        if not self.reports.wait(lambda: len(self.reports.latest) >= len(self.started), START_SECONDS):
+            raise NotMeasured("%d of %d jobs up after %d s" % (len(self.reports.latest), len(self.started), START_SECONDS))
         up = [report.ns for report in self.reports.latest.values()]
         return (min(up) - begin) / 1e9, (max(up) - begin) / 1e9
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 class Job:
     """a job to supervise: `argv`, with standard output and error in `log`"""
-    def __init__(self, name, program, fifo, directory, output):
+    def __init__(self, name, program, fifo, directory, output, enabled):
         self.name, self.program, self.fifo, self.output = name, program, fifo, [str(word) for word in output]
-        self.tag = "first"
+        self.tag, self.enabled = "first", enabled
         self.log = os.path.join(directory, "log", name + ".log")
 
     @property
@@ -59,7 +59,8 @@ class Driver:
     name = ""
     needs = {}                  # environment variable with a path: default name on PATH
     stable_seconds = 2.0        # age from which the death of a job is not throttled
-    many = False                # is measured with thousands of jobs
+    many = False                # reads definitions that are disabled
+    tasks_per_job = 1           # processes and threads, the job itself among them
     output_driver = None        # the driver for the output of a job, if another
     notes = {}                  # metric: what the reader has to know of this peer's figure
 

@@ -7,7 +7,6 @@ from .driver import Driver, HttpRequest, first_line
 
 class RawC(Driver):
     name = "raw-c"
-    many = True
 
     @classmethod
     def version(cls):
@@ -40,6 +39,7 @@ class RawC(Driver):
 class RawJvm(RawC):
     name = "raw-jvm"
     needs = {"JAVA": "java"}
+    tasks_per_job = 2
     notes = {"output_mb_per_s": "through a pipe, no rotation"}
     options = ["-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-Dsun.net.httpserver.nodelay=true"]
 

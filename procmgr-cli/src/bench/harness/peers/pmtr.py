@@ -6,9 +6,9 @@ from .driver import Driver
 
 def pmtr_text(jobs, own_files):
     """with `own_files` each job names the files of its output"""
-    files = "  out %s\n  err %s\n"
-    return "".join("job {\n  name %s\n  cmd %s\n%s}\n" % (
-        job.name, " ".join(job.argv), files % (job.log, job.log) if own_files else "") for job in jobs)
+    return "".join("job {\n  name %s\n  cmd %s\n%s%s}\n" % (
+        job.name, " ".join(job.argv), "  out %s\n  err %s\n" % (job.log, job.log) if own_files else "",
+        "" if job.enabled else "  disable\n") for job in jobs)
 
 
 class Pmtr(Driver):

@@ -62,5 +62,6 @@ class ProcMgrNative(ProcMgr):
 
 
 class ProcMgrJava(ProcMgr):
-    name = "procmgr, Java engine"
+    name = "procmgr-java"
+    tasks_per_job = 3
     engine = "java"

@@ -11,6 +11,7 @@ from .driver import Driver, package_version
 class Runit(Driver):
     name = "runit"
     needs = {"RUNSVDIR": "runsvdir", "SV": "sv"}
+    tasks_per_job = 2
     logger = ""                 # command line of the logger; without one jobs write to their files
     notes = {"change_ms": "no definitions to compare: script written anew, service restarted by command",
              "status_all_1_per_s": "its status files, read by the client itself"}
