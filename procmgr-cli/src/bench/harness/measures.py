@@ -87,19 +87,26 @@ def change(session, watch_seconds):
     return {"change_ms": milliseconds}
 
 
-def status(session, seconds):
+def status(session, what, seconds):
     """answers per second, of one client and of eight; a query that is no HTTP request has one client"""
+    query = session.driver.queries().get(what)
+    if query is None:
+        return {}
+    if not isinstance(query, HttpRequest):
+        return {what + "_1_per_s": 1 / statistics.median(_times(query, seconds))}
     values = {}
-    for what, query in session.driver.queries().items():
-        if isinstance(query, HttpRequest):
-            for clients in 1, 8:
-                _load(session, query, clients, seconds)     # a monitored supervisor has been asked before
-                values["%s_%d_per_s" % (what, clients)] = _load(session, query, clients, seconds)
-        else:
-            values["%s_1_per_s" % what] = 1 / statistics.median(_times(query, seconds))
-    for what, command in session.driver.commands().items():
-        values["%s_ms" % what] = 1000 * statistics.median(_times(lambda: _run(command, session), seconds))
+    for clients in 1, 8:
+        _load(session, query, clients, seconds)     # a monitored supervisor has been asked before
+        values["%s_%d_per_s" % (what, clients)] = _load(session, query, clients, seconds)
     return values
+
+
+def status_command(session, seconds):
+    command = session.driver.status_command()
+    if not command:
+        return {}
+    times = _times(lambda: _run(command, session), seconds)
+    return {"status_command_ms": [1000 * each for each in times]}
 
 
 def _load(session, query, clients, seconds):
@@ -134,7 +141,7 @@ def check(session):
     command = session.driver.check_command()
     if not command:
         return {}
-    return {"check_ms": [1000 * seconds for seconds in _times(lambda: _run(command, session), 0)]}
+    return {"check_ms": [1000 * each for each in _times(lambda: _run(command, session), 0)]}
 
 
 def output(session, total, patience):

@@ -76,7 +76,9 @@ class Runner:
             run.measure("memory_mib", measures.size)
             run.measure("crash_ms", measures.crash, self.plan.kills)
             run.measure("change_ms", measures.change, self.plan.patience)
-            run.measure("status_one_1_per_s", measures.status, self.plan.load_seconds)
+            for what in "status_one", "status_all", "status_three":
+                run.measure(what + "_1_per_s", measures.status, what, self.plan.load_seconds)
+            run.measure("status_command_ms", measures.status_command, self.plan.load_seconds)
             run.wait(self.plan.throttled)
             run.measure("mass_crash_s", measures.mass_crash)
             run.pause()

@@ -7,7 +7,7 @@ WIDTH, HEIGHT, COLUMNS = 360, 260, 3
 LEFT, RIGHT, TOP, BOTTOM = 56, 14, 30, 34
 LEGEND = 30
 COLOURS = ["#7f7f7f", "#bcbd22", "#2ca02c", "#9467bd", "#8c564b", "#e377c2", "#17becf", "#ff7f0e", "#d62728", "#1f77b4"]
-LEAST = 0.01     # what is less, zero too, is drawn here
+LEAST = 0.001     # what is less, zero too, is drawn here
 
 
 def svg(results):

@@ -56,7 +56,8 @@ final class RawJvm {
         server.setExecutor(Executors.newFixedThreadPool(2));
         server.createContext("/", exchange -> {
             boolean all = exchange.getRequestURI().getPath().equals("/all");
-            String text = jobs.stream().limit(all ? jobs.size() : 1).map(Job::status).collect(Collectors.joining());
+            String text =
+                    jobs.stream().limit(all ? jobs.size() : 1).map(Job::status).collect(Collectors.joining());
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             try (OutputStream out = exchange.getResponseBody()) {

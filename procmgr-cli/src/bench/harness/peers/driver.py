@@ -112,9 +112,9 @@ class Driver:
         """status_one, status_all, status_three -> HttpRequest, or a function that makes one query"""
         return {}
 
-    def commands(self):
-        """status_command_one, status_command_all -> command line"""
-        return {}
+    def status_command(self):
+        """the command line that tells the state of all"""
+        return []
 
     def check_command(self):
         """the command line that only checks the definitions"""

@@ -72,5 +72,5 @@ class Pm2(Driver):
             for _ in range(answer.read(1)[0] & 15):
                 answer.read(int.from_bytes(answer.read(4), "big"))
 
-    def commands(self):
-        return {"status_command_all": [self.path("PM2"), "jlist"]}
+    def status_command(self):
+        return [self.path("PM2"), "jlist"]

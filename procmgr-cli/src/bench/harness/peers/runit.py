@@ -71,8 +71,8 @@ class Runit(Driver):
             with open(os.path.join(self.service(job.name), "supervise", "status"), "rb") as file:
                 file.read()
 
-    def commands(self):
-        return {"status_command_all": [self.path("SV"), "status", *(self.service(job.name) for job in self.jobs)]}
+    def status_command(self):
+        return [self.path("SV"), "status", *(self.service(job.name) for job in self.jobs)]
 
     def log_files(self, name):
         if not self.logger:
@@ -105,10 +105,10 @@ class S6(Runit):
     def stop(self):
         self.launched[0].send_signal(signal.SIGTERM)
 
-    def commands(self):
+    def status_command(self):
         # it answers for one job at a time
         loop = 'for service in "$@"; do %s "$service"; done' % self.path("S6_SVSTAT")
-        return {"status_command_all": ["sh", "-c", loop, "sh", *(self.service(job.name) for job in self.jobs)]}
+        return ["sh", "-c", loop, "sh", *(self.service(job.name) for job in self.jobs)]
 
 
 class S6Log(S6):

@@ -67,8 +67,8 @@ class Supervisord(Driver):
             "status_all": HttpRequest(self.port, "/RPC2", CALL % ("getAllProcessInfo", ""), headers),
         }
 
-    def commands(self):
-        return {"status_command_all": self.control("status")}
+    def status_command(self):
+        return self.control("status")
 
     def log_files(self, name):
         log = super().log_files(name)[0]

@@ -67,5 +67,5 @@ class Systemd(Driver):
             self.launch("sh", "-c", apply)
         return save
 
-    def commands(self):
-        return {"status_command_all": self.control("list-units", "--type=service", "--no-legend", "--plain")}
+    def status_command(self):
+        return self.control("list-units", "--type=service", "--no-legend", "--plain")
