@@ -1,20 +1,17 @@
 package io.procmgr.job;
 
 import java.util.BitSet;
-import java.util.regex.Pattern;
 
 /** Processors as {@code taskset} writes them: a list {@code 0,2-4} or a mask {@code 0x1d}. */
 final class CpuList {
     /** The kernel's own CPU_SETSIZE is 1024. */
     static final int LAST = 1023;
 
-    private static final Pattern MASK = Pattern.compile("0x[0-9a-fA-F]+");
-
     private CpuList() {}
 
     /** The processors named; none for a mask of 0, which means no restriction. Absent ones are judged at start. */
     static BitSet parse(String text) throws BadValue {
-        if (MASK.matcher(text).matches()) {
+        if (text.startsWith("0x")) {
             return mask(text);
         }
         BitSet cpus = new BitSet();
@@ -26,8 +23,15 @@ final class CpuList {
 
     private static BitSet mask(String text) throws BadValue {
         BitSet cpus = new BitSet();
+        if (text.length() == 2) {
+            throw notCpus();
+        }
         for (int i = text.length() - 1, lowest = 0; i >= 2; i--, lowest += 4) {
-            int digit = Character.digit(text.charAt(i), 16);
+            char c = text.charAt(i);
+            int digit = c < 128 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                throw notCpus();
+            }
             for (int bit = 0; bit < 4; bit++) {
                 if ((digit & 1 << bit) != 0) {
                     if (lowest + bit > LAST) {

@@ -2,29 +2,20 @@ package io.procmgr.job;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Durations as they are written: {@code 500ms 10s 5m 1h 1d}, or ISO-8601 as in {@code PT1M30S}. */
 final class Durations {
     /** About a hundred years, so that no sum of nanoseconds overflows. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private static final Pattern PLAIN = Pattern.compile("([0-9]{1,18})(ms|s|m|h|d)");
+    /** So that a number of days is one of type long. */
+    private static final int MOST_DIGITS = 18;
 
     private Durations() {}
 
     static Duration parse(String text) throws BadValue {
         try {
-            Matcher plain = PLAIN.matcher(text);
-            Duration duration;
-            if (plain.matches()) {
-                duration = plain(Long.parseLong(plain.group(1)), plain.group(2));
-            } else if (text.startsWith("P")) {
-                duration = Duration.parse(text);
-            } else {
-                throw notADuration();
-            }
+            Duration duration = text.startsWith("P") ? Duration.parse(text) : plain(text);
             if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
                 throw notADuration();
             }
@@ -42,13 +33,19 @@ final class Durations {
         return duration;
     }
 
-    private static Duration plain(long number, String unit) {
-        return switch (unit) {
+    private static Duration plain(String text) throws BadValue {
+        int unit = text.length() - (text.endsWith("ms") ? 2 : 1);
+        if (unit > MOST_DIGITS || !Numbers.isDigits(text, 0, unit, '9')) {
+            throw notADuration();
+        }
+        long number = Long.parseLong(text.substring(0, unit));
+        return switch (text.substring(unit)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
+            case "d" -> Duration.ofDays(number);
+            default -> throw notADuration();
         };
     }
 

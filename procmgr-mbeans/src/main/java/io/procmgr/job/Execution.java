@@ -47,7 +47,7 @@ public record Execution(
         command = List.copyOf(command);
         environment = List.copyOf(environment);
         limits = List.copyOf(limits);
-        cpus = Collections.unmodifiableSortedSet(new TreeSet<>(cpus));
+        cpus = cpus.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(cpus));
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(group, "group");
@@ -73,6 +73,6 @@ public record Execution(
 
     /** The directory that relative paths are meant in, given the supervisor's own. */
     public Path workingDirectory(Path supervisors) {
-        return directory.map(supervisors::resolve).orElse(supervisors).toAbsolutePath();
+        return (directory.isPresent() ? supervisors.resolve(directory.get()) : supervisors).toAbsolutePath();
     }
 }

@@ -2,21 +2,29 @@ package io.procmgr.job;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** How the process is made: the part of a definition that takes a new process to change. */
 final class ExecutionReader {
     private static final Path DEV_NULL = Path.of("/dev/null");
+    private static final Optional<Path> ROOT = Optional.of(Path.of("/"));
     private static final int UMASK = 0022;
+    private static final OptionalInt PMTR_NICE = OptionalInt.of(0);
+    private static final BitSet NO_CPUS = new BitSet();
+    private static final int PROCMGR_MODE = 0640;
+    private static final int PMTR_MODE = 0644;
+    private static final Set<JobKey> OUTPUT = EnumSet.of(JobKey.LOG_FILE, JobKey.LOG_ERROR_FILE);
+    private static final OutputRule PROCMGR_OUTPUT = new OutputRule(LogTarget.DEFAULT, LogTarget.DEFAULT, PROCMGR_MODE);
+    private static final OutputRule PMTR_OUTPUT = new OutputRule(LogTarget.DEFAULT, LogTarget.DEFAULT, PMTR_MODE);
     private static final Set<String> ENDLESS = Set.of("infinity", "unlimited");
 
     private final WrittenValues values;
@@ -29,18 +37,18 @@ final class ExecutionReader {
 
     /** The execution; empty if one of its keys is wrong. */
     Optional<Execution> read() {
-        boolean shell = values.get(JobKey.SHELL, false, Readers::bool);
+        boolean shell = values.get(JobKey.SHELL, Boolean.class, false);
         List<String> command = command(shell);
         Optional<Path> directory = directory();
         List<EnvironmentVariable> environment = environment();
-        boolean inherit = values.get(JobKey.INHERIT_ENV, true, Readers::bool);
-        Optional<String> user = values.get(JobKey.USER, Readers::account);
+        boolean inherit = values.get(JobKey.INHERIT_ENV, Boolean.class, true);
+        Optional<String> user = values.get(JobKey.USER, String.class);
         Optional<String> group = group();
-        int umask = values.get(JobKey.UMASK, UMASK, Numbers::mode);
+        int umask = values.get(JobKey.UMASK, Integer.class, UMASK);
         OptionalInt nice = nice();
         SortedSet<Integer> cpus = cpus();
         List<ResourceLimit> limits = limits();
-        Path input = values.get(JobKey.STDIN, DEV_NULL, ExecutionReader::input);
+        Path input = values.get(JobKey.STDIN, Path.class, DEV_NULL);
         OutputRule output = output();
         if (!values.valid()) {
             return Optional.empty();
@@ -76,44 +84,54 @@ final class ExecutionReader {
     }
 
     private Optional<Path> directory() {
-        Optional<Path> written = values.get(JobKey.DIRECTORY, Readers::path);
-        return written.isPresent() || pmtr ? written : Optional.of(Path.of("/"));
+        Optional<Path> written = values.get(JobKey.DIRECTORY, Path.class);
+        return written.isPresent() || pmtr ? written : ROOT;
     }
 
     private List<EnvironmentVariable> environment() {
         List<EnvironmentVariable> environment = new ArrayList<>();
         for (RawValue value : values.all(JobKey.ENV)) {
-            String name = value.qualifier();
-            values.read(value, text -> {
-                        if (Texts.checked(name).isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
-                            throw new BadValue("must have a name that is not empty and holds no =");
-                        }
-                        return new EnvironmentVariable(name, text);
-                    })
-                    .ifPresent(environment::add);
+            Optional<String> text = values.read(value, String.class);
+            if (text.isPresent()) {
+                try {
+                    environment.add(new EnvironmentVariable(variable(value.qualifier()), text.get()));
+                } catch (BadValue wrong) {
+                    values.error(value, wrong);
+                }
+            }
         }
         return environment;
     }
 
+    private static String variable(String name) throws BadValue {
+        if (Texts.checked(name).isEmpty() || name.indexOf('=') >= 0) {
+            throw new BadValue("must have a name that is not empty and holds no =");
+        }
+        return name;
+    }
+
     private Optional<String> group() {
         values.refuse(JobKey.GROUP, values.all(JobKey.USER).isEmpty(), "without user");
-        return values.get(JobKey.GROUP, Readers::account);
+        return values.get(JobKey.GROUP, String.class);
     }
 
     private OptionalInt nice() {
-        Optional<Integer> written = values.get(JobKey.NICE, text -> Numbers.integer(text, -20, 19));
+        Optional<Integer> written = values.get(JobKey.NICE, Integer.class);
         if (written.isPresent()) {
             return OptionalInt.of(written.get());
         }
-        return pmtr ? OptionalInt.of(0) : OptionalInt.empty();
+        return pmtr ? PMTR_NICE : OptionalInt.empty();
     }
 
     private SortedSet<Integer> cpus() {
-        BitSet cpus = new BitSet();
+        SortedSet<Integer> cpus = new TreeSet<>();
         for (RawValue value : values.all(JobKey.CPUS)) {
-            values.read(value, CpuList::parse).ifPresent(cpus::or);
+            BitSet some = values.read(value, BitSet.class).orElse(NO_CPUS);
+            for (int cpu = some.nextSetBit(0); cpu >= 0; cpu = some.nextSetBit(cpu + 1)) {
+                cpus.add(cpu);
+            }
         }
-        return cpus.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
+        return cpus;
     }
 
     private List<ResourceLimit> limits() {
@@ -123,16 +141,30 @@ final class ExecutionReader {
             if (resource.isEmpty() || !resource.get().key().equals(value.qualifier())) {
                 values.error(value, unknownResource(value));
             } else {
-                values.read(value, text -> limit(resource.get(), text)).ifPresent(limits::add);
+                limit(value, resource.get(), limits);
             }
         }
         return limits;
     }
 
     private static String unknownResource(RawValue value) {
-        String names = Arrays.stream(Resource.values()).map(Resource::key).collect(Collectors.joining(", "));
+        StringJoiner names = new StringJoiner(", ");
+        for (Resource resource : Resource.values()) {
+            names.add(resource.key());
+        }
         return "is of no known resource (resource=" + Problem.shown(value.qualifier()) + "): one of " + names
                 + " is allowed";
+    }
+
+    private void limit(RawValue value, Resource resource, List<ResourceLimit> limits) {
+        Optional<String> text = values.read(value, String.class);
+        if (text.isPresent()) {
+            try {
+                limits.add(limit(resource, text.get()));
+            } catch (BadValue wrong) {
+                values.error(value, wrong);
+            }
+        }
     }
 
     private static ResourceLimit limit(Resource resource, String text) throws BadValue {
@@ -145,26 +177,12 @@ final class ExecutionReader {
         return new ResourceLimit(resource, OptionalLong.empty());
     }
 
-    private static Path input(String text) throws BadValue {
-        if (text.equals("pipe")) {
-            throw new BadValue("is not supported yet");
-        }
-        return Readers.path(text);
-    }
-
     private OutputRule output() {
-        LogTarget out = values.get(JobKey.LOG_FILE, new LogTarget.Default(), ExecutionReader::target);
-        LogTarget error =
-                values.get(JobKey.LOG_ERROR_FILE, pmtr ? new LogTarget.Default() : out, ExecutionReader::target);
-        return new OutputRule(out, error, pmtr ? 0644 : 0640);
-    }
-
-    private static LogTarget target(String text) throws BadValue {
-        return switch (text) {
-            case "default" -> new LogTarget.Default();
-            case "none" -> new LogTarget.None();
-            case "inherit" -> throw new BadValue("is not supported yet");
-            default -> new LogTarget.File(Readers.path(text));
-        };
+        if (values.hasNone(OUTPUT)) {
+            return pmtr ? PMTR_OUTPUT : PROCMGR_OUTPUT;
+        }
+        LogTarget out = values.get(JobKey.LOG_FILE, LogTarget.class, LogTarget.DEFAULT);
+        LogTarget error = values.get(JobKey.LOG_ERROR_FILE, LogTarget.class, pmtr ? LogTarget.DEFAULT : out);
+        return new OutputRule(out, error, pmtr ? PMTR_MODE : PROCMGR_MODE);
     }
 }

@@ -1,5 +1,7 @@
 package io.procmgr.job;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,14 @@ public enum JobKey {
     WATCH("watch", "paths", "", "Files whose change of content restarts the job."),
     BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age; 0s: never.");
 
+    private static final Map<String, JobKey> BY_KEY = new HashMap<>();
+
+    static {
+        for (JobKey key : values()) {
+            BY_KEY.put(key.key, key);
+        }
+    }
+
     private final String key;
     private final String type;
     private final String defaultValue;
@@ -84,13 +94,10 @@ public enum JobKey {
 
     /** The key of exactly this text, or the qualified key that it begins with. */
     public static Optional<JobKey> parse(String text) {
-        for (JobKey candidate : values()) {
-            if (candidate.qualified()
-                    ? text.startsWith(candidate.key) && text.length() > candidate.key.length()
-                    : text.equals(candidate.key)) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+        int dot = text.indexOf('.') + 1;
+        boolean named = dot > 0 && dot < text.length();
+        JobKey qualified = named ? BY_KEY.get(text.substring(0, dot)) : null;
+        JobKey key = qualified == null ? BY_KEY.get(text) : qualified;
+        return key == null || key.qualified() && !named ? Optional.empty() : Optional.of(key);
     }
 }

@@ -1,6 +1,7 @@
 package io.procmgr.job;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,8 @@ public record JobName(String value) implements Comparable<JobName> {
     /** The longest {@link #encoded()} form: with an ending it has to fit into the 255 bytes of a file name. */
     public static final int MAX_ENCODED_LENGTH = 240;
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     public JobName {
         Objects.requireNonNull(value, "value");
         int length = value.codePointCount(0, value.length());
@@ -23,8 +26,10 @@ public record JobName(String value) implements Comparable<JobName> {
             throw new IllegalArgumentException(
                     "a job name has 1 to " + MAX_LENGTH + " characters (length=" + length + ")");
         }
-        if (value.codePoints().anyMatch(JobName::isForbidden)) {
-            throw new IllegalArgumentException("a job name has no white space and no control characters");
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            if (isForbidden(value.codePointAt(i))) {
+                throw new IllegalArgumentException("a job name has no white space and no control characters");
+            }
         }
         int encodedLength = encode(value).length();
         if (encodedLength > MAX_ENCODED_LENGTH) {
@@ -53,7 +58,7 @@ public record JobName(String value) implements Comparable<JobName> {
             if (plain) {
                 encoded.append((char) b);
             } else {
-                encoded.append('%').append(String.format("%02X", b & 0xff));
+                encoded.append('%').append(HEX.toHexDigits(b));
             }
         }
         return encoded.toString();
@@ -66,6 +71,18 @@ public record JobName(String value) implements Comparable<JobName> {
                 || !Character.isDefined(c)
                 || Character.getType(c) == Character.SURROGATE
                 || Character.getType(c) == Character.FORMAT;
+    }
+
+    // written out: names are keys of every table, and what the compiler makes for a record is slow until it is warm
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JobName name && value.equals(name.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -41,9 +41,16 @@ public record JobSpec(
         Objects.requireNonNull(reloadSignal, "reloadSignal");
         tags = List.copyOf(tags);
         watch = List.copyOf(watch);
-        if (!watch.stream().allMatch(Path::isAbsolute)) {
-            throw new IllegalArgumentException("watched files are absolute (watch=" + watch + ")");
+        for (Path file : watch) {
+            if (!file.isAbsolute()) {
+                throw new IllegalArgumentException("watched files are absolute (watch=" + watch + ")");
+            }
         }
+    }
+
+    /** The same job, defined in another place. */
+    public JobSpec at(Origin place) {
+        return new JobSpec(name, place, description, tags, execution, start, restart, stop, reloadSignal, watch);
     }
 
     /** Whether a process made by {@code other} would have to be replaced to be as this definition wants it. */

@@ -29,14 +29,14 @@ public final class JobValidator {
     public Validation validate(RawJob job) {
         WrittenValues values = new WrittenValues(job);
         Optional<JobName> name = name(job, values);
-        String description = values.get(JobKey.DESCRIPTION, "", text -> text);
+        String description = values.get(JobKey.DESCRIPTION, String.class, "");
         Optional<Execution> execution = new ExecutionReader(values).read();
         RuleReader rules = new RuleReader(values);
         StartRule start = rules.start();
         Optional<RestartRule> restart = rules.restart();
         StopRule stop = rules.stop();
         List<String> tags = rules.tags();
-        Optional<Signal> reloadSignal = values.get(JobKey.RELOAD_SIGNAL, Readers::signal);
+        Optional<Signal> reloadSignal = values.get(JobKey.RELOAD_SIGNAL, Signal.class);
         List<Path> watch = watch(values, execution);
         if (!values.valid()) {
             return new Validation(Optional.empty(), values.problems());
@@ -102,13 +102,20 @@ public final class JobValidator {
 
     /** The files watched; absolute, else under the job's directory, else under the supervisor's (pmtr: depends). */
     private List<Path> watch(WrittenValues values, Optional<Execution> execution) {
+        List<RawValue> written = values.all(JobKey.WATCH);
+        if (written.isEmpty()) {
+            return List.of();
+        }
         Path directory =
-                execution.map(how -> how.workingDirectory(supervisorDirectory)).orElse(supervisorDirectory);
+                execution.isPresent() ? execution.get().workingDirectory(supervisorDirectory) : supervisorDirectory;
         List<Path> files = new ArrayList<>();
-        for (RawValue value : values.all(JobKey.WATCH)) {
+        for (RawValue value : written) {
             for (String word : value.words()) {
                 RawValue one = new RawValue(value.key(), "", List.of(word), value.option(), value.origin());
-                values.read(one, Readers::path).map(directory::resolve).ifPresent(files::add);
+                Optional<Path> file = values.read(one, Path.class);
+                if (file.isPresent()) {
+                    files.add(directory.resolve(file.get()));
+                }
             }
         }
         return files;

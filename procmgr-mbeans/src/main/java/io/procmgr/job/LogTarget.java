@@ -5,6 +5,9 @@ import java.util.Objects;
 
 /** Where a stream of a job goes. */
 public sealed interface LogTarget {
+    LogTarget DEFAULT = new Default();
+    LogTarget NONE = new None();
+
     /** The job's own file in the supervisor's log directory: {@code <log-dir>/<name>.log}. */
     record Default() implements LogTarget {}
 

@@ -1,18 +1,33 @@
 package io.procmgr.job;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** When a job starts, what follows its end, and how it is ended. */
 final class RuleReader {
-    private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*|\\s+");
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(10);
-    private static final int HIGHEST_FACTOR = 1000;
+
+    private static final Duration START_SECONDS = Duration.ofSeconds(1);
+    private static final int NO_RESTART_CODE = 33;
+    private static final int SUCCESS_CODE = 0;
+
+    // most jobs write none of a rule's keys: they share one rule
+
+    private static final Set<JobKey> START_KEYS = EnumSet.of(
+            JobKey.ENABLED, JobKey.AUTOSTART, JobKey.ORDER, JobKey.WAIT, JobKey.START_SECONDS, JobKey.BOUNCE_EVERY);
+    private static final StartRule START = new StartRule(true, true, 0, false, START_SECONDS, Optional.empty());
+
+    private static final Set<JobKey> RESTART_KEYS = EnumSet.range(JobKey.RESTART, JobKey.FAILURE_WINDOW);
+    private static final Optional<RestartRule> PROCMGR_RESTART = Optional.of(usual(BackoffRule.PROCMGR));
+    private static final Optional<RestartRule> PMTR_RESTART = Optional.of(usual(BackoffRule.PMTR));
+
+    private static final Set<JobKey> STOP_KEYS = EnumSet.of(JobKey.STOP_SIGNAL, JobKey.STOP_TIMEOUT, JobKey.STOP_KILL);
+    private static final StopRule STOP = new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.SESSION);
 
     private final WrittenValues values;
 
@@ -21,24 +36,29 @@ final class RuleReader {
     }
 
     StartRule start() {
-        boolean autostart = values.get(JobKey.AUTOSTART, true, Readers::bool);
+        if (values.hasNone(START_KEYS)) {
+            return START;
+        }
+        boolean autostart = values.get(JobKey.AUTOSTART, Boolean.class, true);
         values.refuse(
                 JobKey.WAIT,
                 values.has(JobKey.AUTOSTART) && !autostart,
                 "with autostart=false: only a job that starts with the supervisor holds others");
         return new StartRule(
-                values.get(JobKey.ENABLED, true, Readers::bool),
+                values.get(JobKey.ENABLED, Boolean.class, true),
                 autostart,
-                values.get(JobKey.ORDER, 0, text -> Numbers.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-                values.get(JobKey.WAIT, false, Readers::bool),
-                values.get(JobKey.START_SECONDS, Duration.ofSeconds(1), Durations::parse),
-                values.get(JobKey.BOUNCE_EVERY, Durations::parse).filter(every -> !every.isZero()));
+                values.get(JobKey.ORDER, Integer.class, 0),
+                values.get(JobKey.WAIT, Boolean.class, false),
+                values.get(JobKey.START_SECONDS, Duration.class, START_SECONDS),
+                bounceEvery());
     }
 
     /** The rule; empty if one of its keys is wrong. */
     Optional<RestartRule> restart() {
-        RestartRule.Policy policy = values.get(
-                JobKey.RESTART, RestartRule.Policy.ALWAYS, text -> Readers.choice(RestartRule.Policy.class, text));
+        if (values.hasNone(RESTART_KEYS)) {
+            return values.pmtr() ? PMTR_RESTART : PROCMGR_RESTART;
+        }
+        RestartRule.Policy policy = values.get(JobKey.RESTART, RestartRule.Policy.class, RestartRule.Policy.ALWAYS);
         boolean restarts = policy == RestartRule.Policy.ALWAYS || policy == RestartRule.Policy.ON_FAILURE;
         for (JobKey key : List.of(
                 JobKey.BACKOFF_INITIAL,
@@ -54,42 +74,63 @@ final class RuleReader {
                 policy == RestartRule.Policy.ONCE,
                 "with restart=once: any ending finishes the job");
         values.refuse(JobKey.FAILURE_WINDOW, values.all(JobKey.MAX_FAILURES).isEmpty(), "without max-failures");
-        Set<Integer> noRestart = codes(JobKey.NO_RESTART_EXIT_CODES, 33);
-        Set<Integer> success = codes(JobKey.SUCCESS_EXIT_CODES, 0);
-        Optional<Integer> maxFailures =
-                values.get(JobKey.MAX_FAILURES, text -> Numbers.integer(text, 1, Integer.MAX_VALUE));
-        Duration window = values.get(JobKey.FAILURE_WINDOW, FAILURE_WINDOW, Durations::moreThanZero);
-        OptionalInt limit = maxFailures.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        return backoff().map(backoff -> new RestartRule(policy, noRestart, success, backoff, limit, window));
+        Set<Integer> noRestart = codes(JobKey.NO_RESTART_EXIT_CODES, NO_RESTART_CODE);
+        Set<Integer> success = codes(JobKey.SUCCESS_EXIT_CODES, SUCCESS_CODE);
+        Optional<Integer> maxFailures = values.get(JobKey.MAX_FAILURES, Integer.class);
+        Duration window = values.get(JobKey.FAILURE_WINDOW, Duration.class, FAILURE_WINDOW);
+        OptionalInt limit = maxFailures.isPresent() ? OptionalInt.of(maxFailures.get()) : OptionalInt.empty();
+        Optional<BackoffRule> backoff = backoff();
+        return backoff.isPresent()
+                ? Optional.of(new RestartRule(policy, noRestart, success, backoff.get(), limit, window))
+                : Optional.empty();
     }
 
     StopRule stop() {
+        if (values.hasNone(STOP_KEYS)) {
+            return STOP;
+        }
         return new StopRule(
-                values.get(JobKey.STOP_SIGNAL, Signal.TERM, Readers::signal),
-                values.get(JobKey.STOP_TIMEOUT, Duration.ofSeconds(10), Durations::parse),
-                values.get(
-                        JobKey.STOP_KILL, StopRule.Scope.SESSION, text -> Readers.choice(StopRule.Scope.class, text)));
+                values.get(JobKey.STOP_SIGNAL, Signal.class, STOP.signal()),
+                values.get(JobKey.STOP_TIMEOUT, Duration.class, STOP.timeout()),
+                values.get(JobKey.STOP_KILL, StopRule.Scope.class, STOP.scope()));
     }
 
     List<String> tags() {
-        String text = String.join(" ", values.words(JobKey.TAGS)).strip();
-        List<String> tags = text.isEmpty() ? List.of() : List.of(SEPARATOR.split(text, -1));
+        List<String> tags = items(JobKey.TAGS);
         if (tags.contains("")) {
             values.error(JobKey.TAGS, "must be words with blanks or single commas between");
         }
         return tags;
     }
 
+    private static RestartRule usual(BackoffRule backoff) {
+        return new RestartRule(
+                RestartRule.Policy.ALWAYS,
+                Set.of(NO_RESTART_CODE),
+                Set.of(SUCCESS_CODE),
+                backoff,
+                OptionalInt.empty(),
+                FAILURE_WINDOW);
+    }
+
+    private Optional<Duration> bounceEvery() {
+        Optional<Duration> every = values.get(JobKey.BOUNCE_EVERY, Duration.class);
+        return every.isPresent() && every.get().isZero() ? Optional.empty() : every;
+    }
+
+    private List<String> items(JobKey key) {
+        return Texts.items(String.join(" ", values.words(key)).strip());
+    }
+
     private Optional<BackoffRule> backoff() {
         BackoffRule usual = values.pmtr() ? BackoffRule.PMTR : BackoffRule.PROCMGR;
-        Optional<Duration> writtenInitial = values.get(JobKey.BACKOFF_INITIAL, Durations::parse);
-        Optional<Duration> writtenMax = values.get(JobKey.BACKOFF_MAX, Durations::parse);
+        Optional<Duration> writtenInitial = values.get(JobKey.BACKOFF_INITIAL, Duration.class);
+        Optional<Duration> writtenMax = values.get(JobKey.BACKOFF_MAX, Duration.class);
         Duration initial = writtenInitial.orElse(usual.initial());
         Duration max = writtenMax.orElse(usual.max());
-        double factor =
-                values.get(JobKey.BACKOFF_FACTOR, usual.factor(), text -> Numbers.decimal(text, 1, HIGHEST_FACTOR));
-        double jitter = values.get(JobKey.BACKOFF_JITTER, usual.jitter(), text -> Numbers.decimal(text, 0, 1));
-        Duration resetAfter = values.get(JobKey.BACKOFF_RESET_AFTER, usual.resetAfter(), Durations::parse);
+        double factor = values.get(JobKey.BACKOFF_FACTOR, Double.class, usual.factor());
+        double jitter = values.get(JobKey.BACKOFF_JITTER, Double.class, usual.jitter());
+        Duration resetAfter = values.get(JobKey.BACKOFF_RESET_AFTER, Duration.class, usual.resetAfter());
         values.refuse(
                 JobKey.BACKOFF_MAX,
                 values.has(JobKey.BACKOFF_FACTOR) && factor == 1 && max.compareTo(initial) > 0,
@@ -115,8 +156,7 @@ final class RuleReader {
             return Set.of(usual);
         }
         Set<Integer> codes = new LinkedHashSet<>();
-        String text = String.join(" ", values.words(key)).strip();
-        for (String code : text.isEmpty() ? new String[0] : SEPARATOR.split(text, -1)) {
+        for (String code : items(key)) {
             try {
                 codes.add(Numbers.integer(code, 0, 255));
             } catch (BadValue wrong) {

@@ -1,5 +1,8 @@
 package io.procmgr.job;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Plain text of a definition: what no text of a job may hold. */
 final class Texts {
     private Texts() {}
@@ -18,6 +21,38 @@ final class Texts {
             }
         }
         return text;
+    }
+
+    /** The items of a list with blanks or single commas between; an empty one where two commas follow each other. */
+    static List<String> items(String text) {
+        List<String> items = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int start = at;
+            while (at < text.length() && text.charAt(at) != ',' && !isBlank(text.charAt(at))) {
+                at++;
+            }
+            items.add(text.substring(start, at));
+            int comma = skipBlanks(text, at);
+            boolean separated = comma < text.length() && text.charAt(comma) == ',';
+            at = separated ? skipBlanks(text, comma + 1) : comma;
+            if (separated && at == text.length()) {
+                items.add("");
+            }
+        }
+        return items;
+    }
+
+    private static int skipBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     static String filled(String text) throws BadValue {

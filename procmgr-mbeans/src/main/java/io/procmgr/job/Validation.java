@@ -14,7 +14,11 @@ public record Validation(Optional<JobSpec> spec, List<Problem> problems) {
     public Validation {
         Objects.requireNonNull(spec, "spec");
         problems = List.copyOf(problems);
-        if (spec.isPresent() == problems.stream().anyMatch(Problem::isError)) {
+        boolean wrong = false;
+        for (Problem problem : problems) {
+            wrong |= problem.isError();
+        }
+        if (spec.isPresent() == wrong) {
             throw new IllegalArgumentException("a definition stands if and only if it has no error");
         }
     }

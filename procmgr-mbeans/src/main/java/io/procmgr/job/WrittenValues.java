@@ -1,6 +1,7 @@
 package io.procmgr.job;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -15,11 +16,6 @@ import java.util.Set;
  * job writes hides the written default of that key.
  */
 final class WrittenValues {
-    /** Makes a value of the text. */
-    interface Reader<T> {
-        T read(String text) throws BadValue;
-    }
-
     /** pmtr takes the last one of these. */
     private static final Set<JobKey> LAST_WINS_IN_PMTR = EnumSet.of(
             JobKey.USER, JobKey.NICE, JobKey.ORDER, JobKey.BOUNCE_EVERY, JobKey.ENABLED, JobKey.WAIT, JobKey.RESTART);
@@ -34,17 +30,28 @@ final class WrittenValues {
 
     WrittenValues(RawJob job) {
         this.job = job;
-        job.values().forEach(value -> add(written, value));
-        job.defaults().forEach(value -> add(defaults, value));
-        written.forEach(this::refuseRepetitions);
+        add(written, job.values());
+        add(defaults, job.defaults());
+        for (Map.Entry<JobKey, List<RawValue>> entry : written.entrySet()) {
+            if (entry.getValue().size() > 1) {
+                refuseRepetitions(entry.getKey(), entry.getValue());
+            }
+        }
     }
 
-    private static void add(Map<JobKey, List<RawValue>> values, RawValue value) {
-        values.computeIfAbsent(value.key(), key -> new ArrayList<>(1)).add(value);
+    private static void add(Map<JobKey, List<RawValue>> byKey, List<RawValue> values) {
+        for (RawValue value : values) {
+            List<RawValue> all = byKey.get(value.key());
+            if (all == null) {
+                all = new ArrayList<>(1);
+                byKey.put(value.key(), all);
+            }
+            all.add(value);
+        }
     }
 
     private void refuseRepetitions(JobKey key, List<RawValue> values) {
-        if (values.size() == 1 || pmtr() && (LAST_WINS_IN_PMTR.contains(key) || ADDS_UP_IN_PMTR.contains(key))) {
+        if (pmtr() && (LAST_WINS_IN_PMTR.contains(key) || ADDS_UP_IN_PMTR.contains(key))) {
             return;
         }
         Map<String, RawValue> first = new HashMap<>();
@@ -65,6 +72,11 @@ final class WrittenValues {
         return written.containsKey(key);
     }
 
+    /** Whether neither the job nor what is written for all jobs says anything of these keys. */
+    boolean hasNone(Set<JobKey> keys) {
+        return Collections.disjoint(written.keySet(), keys) && Collections.disjoint(defaults.keySet(), keys);
+    }
+
     /** What the job says of this key, else what is written for all jobs; written defaults come first. */
     List<RawValue> all(JobKey key) {
         List<RawValue> own = written.getOrDefault(key, List.of());
@@ -72,34 +84,48 @@ final class WrittenValues {
         if (common.isEmpty() || !key.qualified()) {
             return own.isEmpty() ? common : own;
         }
-        List<RawValue> all = new ArrayList<>(common);
-        all.removeIf(one -> own.stream().anyMatch(other -> other.qualifier().equals(one.qualifier())));
+        List<RawValue> all = new ArrayList<>();
+        for (RawValue value : common) {
+            if (!hasQualifier(own, value.qualifier())) {
+                all.add(value);
+            }
+        }
         all.addAll(own);
         return all;
     }
 
+    private static boolean hasQualifier(List<RawValue> values, String qualifier) {
+        for (RawValue value : values) {
+            if (value.qualifier().equals(qualifier)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The value of a key that takes one text; empty if it is not written or wrong. */
-    <T> Optional<T> get(JobKey key, Reader<T> reader) {
+    <T> Optional<T> get(JobKey key, Class<T> type) {
         Optional<T> last = Optional.empty();
         for (RawValue value : all(key)) {
-            last = read(value, reader);
+            last = read(value, type);
         }
         return last;
     }
 
-    <T> T get(JobKey key, T fallback, Reader<T> reader) {
-        return get(key, reader).orElse(fallback);
+    <T> T get(JobKey key, Class<T> type, T usual) {
+        return get(key, type).orElse(usual);
     }
 
-    <T> Optional<T> read(RawValue value, Reader<T> reader) {
+    /** The value; empty if it is wrong. */
+    <T> Optional<T> read(RawValue value, Class<T> type) {
         String text = value.words().isEmpty() ? "" : value.words().get(0);
         try {
             if (value.words().size() > 1) {
                 throw new BadValue("must be a single value");
             }
-            return Optional.of(reader.read(Texts.checked(text)));
+            return Optional.of(type.cast(Readers.read(value.key(), Texts.checked(text))));
         } catch (BadValue wrong) {
-            error(value, wrong.getMessage() + " (value=" + shown(value) + ")");
+            error(value, wrong);
             return Optional.empty();
         }
     }
@@ -113,11 +139,16 @@ final class WrittenValues {
                 try {
                     Texts.checked(word);
                 } catch (BadValue wrong) {
-                    error(value, wrong.getMessage() + " (value=" + shown(value) + ")");
+                    error(value, wrong);
                 }
             }
         }
         return words;
+    }
+
+    /** A problem with what is written, which is shown. */
+    void error(RawValue value, BadValue wrong) {
+        error(value, wrong.getMessage() + " (value=" + Problem.shown(String.join(" ", value.words())) + ")");
     }
 
     void error(RawValue value, String message) {
@@ -149,9 +180,5 @@ final class WrittenValues {
     List<Problem> problems() {
         problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));
         return problems;
-    }
-
-    private static String shown(RawValue value) {
-        return Problem.shown(String.join(" ", value.words()));
     }
 }
