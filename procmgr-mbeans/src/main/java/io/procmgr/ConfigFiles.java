@@ -31,6 +31,7 @@ final class ConfigFiles implements Configuration {
 
     private final List<Path> paths;
     private final Path workingDirectory;
+    private final JobSources sources;
     private final Supervisor supervisor;
     private Catalog applied;
     private Optional<Catalog> refused = Optional.empty();
@@ -40,6 +41,7 @@ final class ConfigFiles implements Configuration {
     ConfigFiles(List<Path> paths, Path workingDirectory, Supervisor supervisor) {
         this.paths = List.copyOf(paths);
         this.workingDirectory = workingDirectory;
+        this.sources = new JobSources(paths, workingDirectory);
         this.supervisor = supervisor;
     }
 
@@ -49,7 +51,7 @@ final class ConfigFiles implements Configuration {
      * @throws InvalidConfigurationException if they have errors; nothing is started
      */
     synchronized void start() {
-        Catalog read = JobSources.load(paths, workingDirectory);
+        Catalog read = sources.read();
         if (!read.isValid()) {
             throw new InvalidConfigurationException(read.problems());
         }
@@ -66,7 +68,9 @@ final class ConfigFiles implements Configuration {
     private void watchAll() {
         Set<Path> wanted = new HashSet<>(applied.files());
         refused.ifPresent(catalog -> wanted.addAll(catalog.files()));
-        applied.jobs().forEach(job -> wanted.addAll(job.watch()));
+        for (JobSpec job : applied.jobs()) {
+            wanted.addAll(job.watch());
+        }
         if (watcher.isPresent() && !wanted.equals(watched)) {
             watched = wanted;
             watcher.get().watch(wanted);
@@ -79,7 +83,7 @@ final class ConfigFiles implements Configuration {
      * that somebody is writing, and to believe it would stop every job: it counts if it is still empty a second later.
      */
     synchronized void look() {
-        Catalog read = JobSources.reload(paths, workingDirectory, applied);
+        Catalog read = sources.readChanges();
         if (read.isValid() && read.jobs().isEmpty() && !applied.jobs().isEmpty()) {
             try {
                 wait(SECOND_LOOK_MILLIS);
@@ -87,7 +91,7 @@ final class ConfigFiles implements Configuration {
                 Thread.currentThread().interrupt();
                 return;
             }
-            read = JobSources.reload(paths, workingDirectory, applied);
+            read = sources.readChanges();
         }
         take(read);
     }
@@ -99,14 +103,14 @@ final class ConfigFiles implements Configuration {
             return;
         }
         supervisor.filesChanged(WatchedContents.read(applied.jobs()));
-        if (!known && refused.filter(catalog -> isSame(catalog, read)).isEmpty()) {
+        if (!known && (refused.isEmpty() || refused.get() != read)) {
             refuse(read);
         }
     }
 
     @Override
     public synchronized String reload() {
-        Catalog read = JobSources.load(paths, workingDirectory);
+        Catalog read = sources.read();
         if (!read.isValid()) {
             refuse(read);
             throw new RefusedException(
@@ -117,6 +121,7 @@ final class ConfigFiles implements Configuration {
 
     @Override
     public synchronized String check() {
+        // apart from what is applied: nothing is known to have changed by it
         Catalog read = JobSources.load(paths, workingDirectory);
         if (!read.isValid()) {
             return "would be refused:\n" + text(read.problems());
@@ -130,7 +135,9 @@ final class ConfigFiles implements Configuration {
     }
 
     private JobDiff apply(Catalog read) {
-        read.problems().forEach(problem -> LOG.log(Level.WARNING, "procmgr " + problem));
+        for (Problem problem : read.problems()) {
+            LOG.log(Level.WARNING, "procmgr " + problem);
+        }
         JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
         applied = read;
         refused = Optional.empty();
@@ -142,10 +149,6 @@ final class ConfigFiles implements Configuration {
         refused = Optional.of(read);
         supervisor.rejected(text(read.problems()));
         watchAll();
-    }
-
-    private static boolean isSame(Catalog one, Catalog other) {
-        return one.digest().equals(other.digest()) && one.files().equals(other.files());
     }
 
     private static String text(List<Problem> problems) {

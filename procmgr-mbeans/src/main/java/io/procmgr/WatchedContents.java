@@ -25,7 +25,11 @@ final class WatchedContents {
     static Map<Path, FileContent> read(Collection<JobSpec> jobs) {
         Map<Path, FileContent> contents = new HashMap<>();
         for (JobSpec job : jobs) {
-            job.watch().forEach(file -> contents.computeIfAbsent(file, WatchedContents::read));
+            for (Path file : job.watch()) {
+                if (!contents.containsKey(file)) {
+                    contents.put(file, read(file));
+                }
+            }
         }
         return contents;
     }

@@ -31,7 +31,9 @@ public record JobDiff(
 
     public static JobDiff between(Collection<JobSpec> before, Collection<JobSpec> after) {
         Map<JobName, JobSpec> old = new LinkedHashMap<>();
-        before.forEach(spec -> old.put(spec.name(), spec));
+        for (JobSpec spec : before) {
+            old.put(spec.name(), spec);
+        }
         List<JobSpec> added = new ArrayList<>();
         List<JobSpec> restarted = new ArrayList<>();
         List<JobSpec> updated = new ArrayList<>();
@@ -56,6 +58,10 @@ public record JobDiff(
     }
 
     private static boolean sameBehaviour(JobSpec one, JobSpec other) {
+        return one == other || sameValues(one, other);
+    }
+
+    private static boolean sameValues(JobSpec one, JobSpec other) {
         return one.description().equals(other.description())
                 && one.tags().equals(other.tags())
                 && one.start().equals(other.start())

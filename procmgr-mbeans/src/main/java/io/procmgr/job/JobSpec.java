@@ -55,6 +55,6 @@ public record JobSpec(
 
     /** Whether a process made by {@code other} would have to be replaced to be as this definition wants it. */
     public boolean needsRestart(JobSpec other) {
-        return !execution.equals(other.execution);
+        return execution != other.execution && !execution.equals(other.execution);
     }
 }

@@ -1,7 +1,6 @@
 package io.procmgr.source;
 
 import io.procmgr.job.Problem;
-import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
 import java.util.List;
 
@@ -13,7 +12,7 @@ import java.util.List;
  * @param defaults written for all jobs of all files
  * @param problems with the form of the file; the jobs are still to be judged
  */
-record Definitions(String source, List<RawJob> jobs, List<RawValue> defaults, List<Problem> problems) {
+record Definitions(String source, List<Definition> jobs, List<RawValue> defaults, List<Problem> problems) {
     Definitions {
         jobs = List.copyOf(jobs);
         defaults = List.copyOf(defaults);

@@ -1,6 +1,5 @@
 package io.procmgr.source;
 
-import io.procmgr.job.RawJob;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,7 @@ final class JobFile {
      *
      * @param fileName without directory; the name in it may be percent-encoded, as in {@code JobName.encoded}
      */
-    static Definitions parse(String name, String fileName, byte[] bytes, Variables variables) {
+    static Definitions parse(String name, String fileName, byte[] bytes, Variables variables, KnownJobs known) {
         Findings findings = new Findings(name);
         String stem = fileName.substring(0, fileName.length() - ENDING.length());
         Optional<String> decoded = decode(stem);
@@ -32,12 +31,14 @@ final class JobFile {
         boolean common = stem.equals(DEFAULTS);
         PropertyJob job = new PropertyJob(common ? "" : decoded.orElse(stem), 1, findings, variables);
         for (PropertyLine line : PropertyLines.read(SourceText.decode(bytes, findings))) {
-            line.plainKey()
-                    .ifPresentOrElse(
-                            key -> job.add(key, line),
-                            () -> findings.error(line.line(), line.key(), "has a malformed \\u escape in its key"));
+            Optional<String> key = line.plainKey();
+            if (key.isPresent()) {
+                job.add(key.get(), line);
+            } else {
+                findings.error(line.line(), line.key(), "has a malformed \\u escape in its key");
+            }
         }
-        List<RawJob> jobs = common || decoded.isEmpty() ? List.of() : List.of(job.toRawJob());
+        List<Definition> jobs = common || decoded.isEmpty() ? List.of() : List.of(job.definition(known));
         return new Definitions(name, jobs, common ? job.values() : List.of(), findings.problems());
     }
 

@@ -11,13 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads the options of one pmtr job up to its closing brace and says them in the words of {@link JobKey}. */
 final class PmtrJob {
-    private static final Pattern INTERVAL = Pattern.compile("[0-9]+[smhd]");
-    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
-
     /** Words that mean something else to us than a file of that name. */
     private static final Set<String> OUR_TARGETS = Set.of("default", "none", "inherit", "pipe");
 
@@ -89,15 +85,15 @@ final class PmtrJob {
         switch (option.text()) {
             case "name" -> name(option);
             case "cmd" -> command(option);
-            case "dir" -> value(option).ifPresent(word -> add(JobKey.DIRECTORY, option, word));
-            case "in" -> value(option).ifPresent(word -> add(JobKey.STDIN, option, file(word)));
-            case "out" -> value(option).ifPresent(word -> add(JobKey.LOG_FILE, option, target(word)));
-            case "err" -> value(option).ifPresent(word -> add(JobKey.LOG_ERROR_FILE, option, target(word)));
-            case "user" -> value(option).ifPresent(word -> add(JobKey.USER, option, word));
-            case "nice" -> value(option).ifPresent(word -> add(JobKey.NICE, option, word));
-            case "order" -> value(option).ifPresent(word -> add(JobKey.ORDER, option, word));
-            case "cpu" -> value(option).ifPresent(word -> add(JobKey.CPUS, option, word));
-            case "env" -> value(option).ifPresent(word -> environment(option, word));
+            case "dir" -> single(JobKey.DIRECTORY, option);
+            case "in" -> single(JobKey.STDIN, option);
+            case "out" -> single(JobKey.LOG_FILE, option);
+            case "err" -> single(JobKey.LOG_ERROR_FILE, option);
+            case "user" -> single(JobKey.USER, option);
+            case "nice" -> single(JobKey.NICE, option);
+            case "order" -> single(JobKey.ORDER, option);
+            case "cpu" -> single(JobKey.CPUS, option);
+            case "env" -> environment(option);
             case "disable" -> add(JobKey.ENABLED, option, "false");
             case "wait" -> add(JobKey.WAIT, option, "true");
             case "once" -> add(JobKey.RESTART, option, "once");
@@ -108,6 +104,13 @@ final class PmtrJob {
                 findings.error(option.line(), option.text(), "belongs outside of jobs");
                 tokens.skipWords();
             }
+        }
+    }
+
+    private void single(JobKey key, PmtrToken option) {
+        Optional<String> word = value(option);
+        if (word.isPresent()) {
+            add(key, option, inOurWords(key, word.get()));
         }
     }
 
@@ -135,7 +138,7 @@ final class PmtrJob {
 
     /** Arguments run on over lines, so a misspelt option behind a cmd becomes its argument. */
     private void warnOfMisspeltOption(PmtrToken argument) {
-        if (argument.kind() == Kind.WORD && LETTERS.matcher(argument.text()).matches()) {
+        if (argument.kind() == Kind.WORD && isLetters(argument.text())) {
             Nearest.of(argument.text(), PmtrTokens.KEYWORDS)
                     .ifPresent(near -> findings.warning(
                             argument.line(),
@@ -145,7 +148,22 @@ final class PmtrJob {
         }
     }
 
-    private void environment(PmtrToken option, String word) {
+    private static boolean isLetters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private void environment(PmtrToken option) {
+        Optional<String> written = value(option);
+        if (written.isEmpty()) {
+            return;
+        }
+        String word = written.get();
         int equals = word.indexOf('=');
         if (equals < 1) {
             findings.error(option.line(), "env", "must be NAME=VALUE with a name (value=" + Problem.shown(word) + ")");
@@ -166,21 +184,34 @@ final class PmtrJob {
             return;
         }
         tokens.next();
-        value(option).ifPresent(word -> {
-            if (INTERVAL.matcher(word).matches()) {
-                add(JobKey.BOUNCE_EVERY, option, word);
-            } else {
-                findings.error(
-                        option.line(),
-                        "bounce every",
-                        "must be a whole number with s, m, h or d right behind it (value=" + Problem.shown(word) + ")");
+        Optional<String> word = value(option);
+        if (word.isPresent() && isInterval(word.get())) {
+            add(JobKey.BOUNCE_EVERY, option, word.get());
+        } else if (word.isPresent()) {
+            findings.error(
+                    option.line(),
+                    "bounce every",
+                    "must be a whole number with s, m, h or d right behind it (value=" + Problem.shown(word.get())
+                            + ")");
+        }
+    }
+
+    private static boolean isInterval(String word) {
+        int unit = word.length() - 1;
+        for (int i = 0; i < unit; i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
             }
-        });
+        }
+        return unit > 0 && "smhd".indexOf(word.charAt(unit)) >= 0;
     }
 
     private void limits(PmtrToken option) {
         if (!tokens.peek().isWord("{")) {
-            value(option).ifPresent(flag -> limit(option, flag, option.line()));
+            Optional<String> flag = value(option);
+            if (flag.isPresent()) {
+                limit(option, flag.get(), option.line());
+            }
             return;
         }
         tokens.next();
@@ -197,9 +228,8 @@ final class PmtrJob {
             return;
         }
         String value = tokens.next().text();
-        Optional<Resource> resource =
-                Resource.parse(flag).filter(known -> !known.key().equals(flag));
-        if (resource.isEmpty()) {
+        Optional<Resource> resource = Resource.parse(flag);
+        if (resource.isEmpty() || resource.get().key().equals(flag)) {
             findings.error(
                     line,
                     "ulimit",
@@ -251,12 +281,13 @@ final class PmtrJob {
         return Optional.empty();
     }
 
-    private static String target(String word) {
-        return word.equals("syslog") ? "default" : file(word);
-    }
-
-    private static String file(String word) {
-        return OUR_TARGETS.contains(word) ? "./" + word : word;
+    /** What means something else to us is said in another way. */
+    private static String inOurWords(JobKey key, String word) {
+        boolean output = key == JobKey.LOG_FILE || key == JobKey.LOG_ERROR_FILE;
+        if (output && word.equals("syslog")) {
+            return "default";
+        }
+        return (output || key == JobKey.STDIN) && OUR_TARGETS.contains(word) ? "./" + word : word;
     }
 
     private void add(JobKey key, PmtrToken option, String word) {

@@ -16,12 +16,19 @@ final class PmtrTokens {
     private final String text;
     private final Findings findings;
     private int at;
-    private int line = 1;
+    private int line;
     private boolean startsLine = true;
     private PmtrToken ahead;
 
-    PmtrTokens(String text, Findings findings) {
+    /**
+     * Begins.
+     *
+     * @param text whole lines of a file
+     * @param line of the first one in the file, from 1
+     */
+    PmtrTokens(String text, int line, Findings findings) {
         this.text = text;
+        this.line = line;
         this.findings = findings;
         this.ahead = read();
     }
@@ -98,7 +105,7 @@ final class PmtrTokens {
         return new PmtrToken(kind, word, line, first);
     }
 
-    private static boolean isBlank(char c) {
+    static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 }

@@ -1,10 +1,11 @@
 package io.procmgr.source;
 
 import io.procmgr.job.Problem;
-import io.procmgr.job.RawJob;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads {@code *.properties}: {@code procmgr.jobs.<name>.<key>}, a name with a dot in double quotes, and {@code
@@ -26,17 +27,21 @@ final class PropertiesFile {
         this.defaults = new PropertyJob("", 0, findings, variables);
     }
 
-    static Definitions parse(String name, byte[] bytes, Variables variables) {
+    static Definitions parse(String name, byte[] bytes, Variables variables, KnownJobs known) {
         Findings findings = new Findings(name);
         PropertiesFile file = new PropertiesFile(findings, variables);
         for (PropertyLine line : PropertyLines.read(SourceText.decode(bytes, findings))) {
-            line.plainKey()
-                    .ifPresentOrElse(
-                            key -> file.add(key, line),
-                            () -> findings.error(line.line(), line.key(), "has a malformed \\u escape in its key"));
+            Optional<String> key = line.plainKey();
+            if (key.isPresent()) {
+                file.add(key.get(), line);
+            } else {
+                findings.error(line.line(), line.key(), "has a malformed \\u escape in its key");
+            }
         }
-        List<RawJob> jobs =
-                file.jobs.values().stream().map(PropertyJob::toRawJob).toList();
+        List<Definition> jobs = new ArrayList<>();
+        for (PropertyJob job : file.jobs.values()) {
+            jobs.add(job.definition(known));
+        }
         return new Definitions(name, jobs, file.defaults.values(), findings.problems());
     }
 
@@ -69,8 +74,12 @@ final class PropertiesFile {
             findings.add(Problem.error(findings.origin(line.line()), "", key, "must name a job"));
             return;
         }
-        jobs.computeIfAbsent(name, job -> new PropertyJob(job, line.line(), findings, variables))
-                .add(option, line);
+        PropertyJob job = jobs.get(name);
+        if (job == null) {
+            job = new PropertyJob(name, line.line(), findings, variables);
+            jobs.put(name, job);
+        }
+        job.add(option, line);
     }
 
     /** {@code procmgr.job.} of {@code procmgr.job.mail.nice}. */

@@ -2,6 +2,7 @@ package io.procmgr.source;
 
 import io.procmgr.job.Dialect;
 import io.procmgr.job.JobKey;
+import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** Collects the keys of one job, or of the defaults for all, from lines of properties. */
 final class PropertyJob {
-    private static final List<String> KEYS =
-            Arrays.stream(JobKey.values()).map(JobKey::key).toList();
-
     private static final Set<JobKey> LISTS = EnumSet.of(
             JobKey.COMMAND, JobKey.TAGS, JobKey.WATCH, JobKey.NO_RESTART_EXIT_CODES, JobKey.SUCCESS_EXIT_CODES);
 
@@ -27,6 +25,7 @@ final class PropertyJob {
     private final Findings findings;
     private final Variables variables;
     private final List<Entry> entries = new ArrayList<>();
+    private boolean wrong;
 
     PropertyJob(String name, int line, Findings findings, Variables variables) {
         this.name = name;
@@ -51,12 +50,34 @@ final class PropertyJob {
         entries.add(new Entry(key, qualifier, option, property));
     }
 
-    RawJob toRawJob() {
-        return new RawJob(name, Dialect.PROCMGR, findings.origin(line), values());
+    /** The job, as it is known or else to be judged. */
+    Definition definition(KnownJobs known) {
+        Origin origin = findings.origin(line);
+        Optional<String> text = text();
+        Optional<Definition> before = text.isPresent() ? known.find(text.get(), origin) : Optional.empty();
+        if (before.isPresent()) {
+            return before.get();
+        }
+        RawJob job = new RawJob(name, Dialect.PROCMGR, origin, values());
+        return new Definition.Written(job, wrong ? Optional.empty() : text);
+    }
+
+    /** All its lines and no others; empty if they do not tell all: a line may be wrong, or name a variable. */
+    private Optional<String> text() {
+        StringBuilder text = new StringBuilder("=").append(name).append('\n');
+        for (Entry entry : entries) {
+            PropertyLine property = entry.line();
+            text.append(property.key()).append('=').append(property.value()).append('\n');
+        }
+        boolean variable = text.indexOf("$") >= 0 || text.indexOf("\\u") >= 0;
+        return wrong || variable ? Optional.empty() : Optional.of(text.toString());
     }
 
     List<RawValue> values() {
-        boolean shell = entries.stream().anyMatch(this::isShell);
+        boolean shell = false;
+        for (Entry entry : entries) {
+            shell |= isShell(entry);
+        }
         List<RawValue> values = new ArrayList<>();
         for (Entry entry : entries) {
             values.add(new RawValue(
@@ -70,12 +91,12 @@ final class PropertyJob {
     }
 
     private boolean isShell(Entry entry) {
-        return entry.key() == JobKey.SHELL
-                && entry.line()
-                        .template()
-                        .map(text -> variables.expand(text.strip(), toldElsewhere -> {}))
-                        .filter("true"::equals)
-                        .isPresent();
+        if (entry.key() != JobKey.SHELL) {
+            return false;
+        }
+        Optional<String> template = entry.line().template();
+        return template.isPresent()
+                && variables.expand(template.get().strip(), toldElsewhere -> {}).equals("true");
     }
 
     private List<String> words(Entry entry, boolean shell) {
@@ -99,18 +120,23 @@ final class PropertyJob {
         if (words.isEmpty()) {
             error(entry, "has a quote that is not closed");
         }
-        return words.orElse(List.of()).stream().map(word -> expand(entry, word)).toList();
+        List<String> expanded = new ArrayList<>();
+        for (String word : words.orElse(List.of())) {
+            expanded.add(expand(entry, word));
+        }
+        return expanded;
     }
 
     private String expand(Entry entry, String template) {
-        return variables.expand(template, problem -> error(entry, problem));
+        return template.indexOf('$') < 0 ? template : variables.expand(template, problem -> error(entry, problem));
     }
 
     private String hint(String option) {
         int dot = option.indexOf('.');
         String head = dot < 0 ? option : option.substring(0, dot + 1);
-        return Nearest.of(option, KEYS)
-                .or(() -> Nearest.of(head, KEYS))
+        List<String> keys = Arrays.stream(JobKey.values()).map(JobKey::key).toList();
+        return Nearest.of(option, keys)
+                .or(() -> Nearest.of(head, keys))
                 .map(near -> ": did you mean " + near + "?")
                 .orElse(
                         quotable(option)
@@ -128,6 +154,7 @@ final class PropertyJob {
     }
 
     private void error(PropertyLine property, String option, String message) {
+        wrong = true;
         findings.add(Problem.error(findings.origin(property.line()), name, option, message));
     }
 }

@@ -1,23 +1,22 @@
 package io.procmgr.source;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the files of a list of paths, reads each of them once, and tells by a digest whether anything has changed. */
+/** Finds the files of a list of paths, reads each of them once, and keeps what was read to see whether anything has changed. */
 final class SourceFiles {
-    private static final Set<String> ENDINGS = Set.of(".conf", ".properties", JobFile.ENDING);
+    private static final List<String> ENDINGS = List.of(".conf", ".properties", JobFile.ENDING);
+
+    /** What was read before the first reading. */
+    static final SourceFiles NONE = new SourceFiles(Path.of(""));
 
     private final Path workingDirectory;
     private final List<Path> looked = new ArrayList<>();
@@ -30,11 +29,9 @@ final class SourceFiles {
 
     static SourceFiles read(List<Path> paths, Path workingDirectory) {
         SourceFiles files = new SourceFiles(workingDirectory.toAbsolutePath());
-        paths.forEach(files::add);
-        return files;
-    }
-
-    List<SourceFile> files() {
+        for (Path path : paths) {
+            files.add(path);
+        }
         return files;
     }
 
@@ -43,27 +40,21 @@ final class SourceFiles {
         return looked;
     }
 
-    /** SHA-256 over names and contents, each with its length in front so that none runs into the next. */
-    String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (SourceFile file : files) {
-                update(digest, file.name().getBytes(StandardCharsets.UTF_8));
-                file.bytes().ifPresent(bytes -> update(digest, bytes));
-                file.problem()
-                        .ifPresent(problem -> update(digest, problem.message().getBytes(StandardCharsets.UTF_8)));
-                digest.update((byte) (file.bytes().isPresent() ? 1 : 0));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    /** Whether the same files have the same content. */
+    boolean sameAs(SourceFiles other) {
+        boolean same = looked.equals(other.looked) && files.size() == other.files.size();
+        for (int i = 0; same && i < files.size(); i++) {
+            same = files.get(i).sameAs(other.files.get(i));
         }
+        return same;
     }
 
-    private static void update(MessageDigest digest, byte[] bytes) {
-        digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-        digest.update((byte) ':');
-        digest.update(bytes);
+    List<Definitions> parse(Variables variables, KnownJobs known) {
+        List<Definitions> all = new ArrayList<>();
+        for (SourceFile file : files) {
+            all.add(file.parse(variables, known));
+        }
+        return all;
     }
 
     private void add(Path given) {
@@ -92,14 +83,22 @@ final class SourceFiles {
         }
     }
 
+    private static boolean isOurs(String name) {
+        for (String ending : ENDINGS) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<String> namesIn(Path directory) throws IOException {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 // editors leave x.conf~, #x.conf#, .x.conf.swp and x.conf.bak
-                boolean ours = ENDINGS.stream().anyMatch(name::endsWith);
-                if (ours && !name.startsWith(".") && !name.startsWith("#") && !Files.isDirectory(entry)) {
+                if (isOurs(name) && !name.startsWith(".") && !name.startsWith("#") && !Files.isDirectory(entry)) {
                     names.add(name);
                 }
             }

@@ -8,19 +8,20 @@ import java.nio.charset.StandardCharsets;
 final class SourceText {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private SourceText() {}
 
     /** The text; a line that is not UTF-8 has replacement characters, so that what follows is judged as well. */
     static String decode(byte[] bytes, Findings findings) {
-        String text;
-        try {
-            text = strictly(bytes, 0, bytes.length);
-        } catch (CharacterCodingException malformed) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            // written so, or put in for what is no character
             text = lineByLine(bytes, findings);
         }
         if (text.indexOf('\0') >= 0) {
             refuseNul(text, findings);
-            text = text.replace('\0', '\uFFFD');
+            text = text.replace('\0', REPLACEMENT);
         }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }

@@ -9,17 +9,6 @@ interface Variables {
     /** The value of a variable; empty if there is none. */
     Optional<String> value(String name);
 
-    /** System properties, and environment variables behind them. */
-    static Variables ofSystem() {
-        return name -> {
-            if (name.isEmpty()) {
-                return Optional.empty();
-            }
-            String property = System.getProperty(name);
-            return Optional.ofNullable(property == null ? System.getenv(name) : property);
-        };
-    }
-
     /**
      * Puts the values in; what they hold is not expanded again. {@code \${} is a plain <code>${</code>.
      *

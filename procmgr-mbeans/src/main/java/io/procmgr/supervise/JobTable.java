@@ -64,59 +64,69 @@ final class JobTable implements JobEnvironment.Host {
         JobDiff diff = JobDiff.between(definitions(), specs);
         Map<Path, FileContent> changedFiles = files.found(contents);
         Map<JobName, SupervisedJob> before = jobs;
-        Map<JobName, SupervisedJob> after = new LinkedHashMap<>();
         List<SupervisedJob> added = new ArrayList<>();
-        int place = 0;
-        for (JobSpec spec : specs) {
-            SupervisedJob known = before.get(spec.name());
-            SupervisedJob job =
-                    known != null ? known : new SupervisedJob(spec, Goal.ofDefined(spec), place, environment);
-            job.turn().moveTo(place++);
-            after.put(spec.name(), job);
-            if (known == null) {
-                added.add(job);
-            }
+        List<SupervisedJob> removed = new ArrayList<>();
+        place(specs, added, removed);
+        for (SupervisedJob job : added) {
+            changes.job(job, Kind.ADDED, "defined at " + job.spec().origin());
         }
-        List<SupervisedJob> removed = before.values().stream()
-                .filter(job -> !after.containsKey(job.name()))
-                .toList();
-        removed.forEach(job -> after.put(job.name(), job));
-        jobs = Collections.unmodifiableMap(after);
-        renumber();
-        added.forEach(
-                job -> changes.job(job, Kind.ADDED, "defined at " + job.spec().origin()));
-        removed.forEach(job -> job.fire(JobEvent.REMOVE, "its definition was removed"));
+        for (SupervisedJob job : removed) {
+            job.fire(JobEvent.REMOVE, "its definition was removed");
+        }
         redefine(specs, before, changedFiles);
-        renumber();
-        added.stream()
-                .filter(job -> Goal.ofDefined(job.spec()) == Goal.UP)
-                .sorted(StartSequence.ORDER)
-                .forEach(job -> job.fire(JobEvent.START, "starts with the supervisor"));
+        sequence.renumber(jobs.values());
+        added.removeIf(job -> Goal.ofDefined(job.spec()) != Goal.UP);
+        added.sort(StartSequence.ORDER);
+        for (SupervisedJob job : added) {
+            job.fire(JobEvent.START, "starts with the supervisor");
+        }
         askAgainSoon();
         return diff;
     }
 
     private List<JobSpec> definitions() {
-        return jobs.values().stream()
-                .filter(job -> job.situation().goal() != Goal.GONE)
-                .map(SupervisedJob::spec)
-                .toList();
+        List<JobSpec> defined = new ArrayList<>(jobs.size());
+        for (SupervisedJob job : jobs.values()) {
+            if (job.situation().goal() != Goal.GONE) {
+                defined.add(job.spec());
+            }
+        }
+        return defined;
     }
 
+    /** Gives every job its place; those that are no longer defined stand behind until they are forgotten. */
+    private void place(List<JobSpec> specs, List<SupervisedJob> added, List<SupervisedJob> removed) {
+        Map<JobName, SupervisedJob> after = new LinkedHashMap<>();
+        for (JobSpec spec : specs) {
+            SupervisedJob job = jobs.get(spec.name());
+            if (job == null) {
+                job = new SupervisedJob(spec, Goal.ofDefined(spec), after.size(), environment);
+                added.add(job);
+            }
+            job.turn().moveTo(after.size());
+            after.put(spec.name(), job);
+        }
+        for (SupervisedJob job : jobs.values()) {
+            if (after.putIfAbsent(job.name(), job) == null) {
+                removed.add(job);
+            }
+        }
+        jobs = Collections.unmodifiableMap(after);
+        sequence.renumber(jobs.values());
+    }
+
+    /** A job that has the very definition that it had is not touched. */
     private void redefine(
             List<JobSpec> specs, Map<JobName, SupervisedJob> before, Map<Path, FileContent> changedFiles) {
         for (JobSpec spec : specs) {
             SupervisedJob job = before.get(spec.name());
             if (job != null) {
-                job.redefine(spec, WatchedFiles.concerns(spec, changedFiles));
+                boolean contentChanged = WatchedFiles.concerns(spec, changedFiles);
+                if (job.spec() != spec || contentChanged || job.situation().goal() == Goal.GONE) {
+                    job.redefine(spec, contentChanged);
+                }
             }
         }
-    }
-
-    /** Places or orders may have changed: what the sequence knows is noted anew. */
-    private void renumber() {
-        sequence.clear();
-        jobs.values().forEach(sequence::note);
     }
 
     void filesChanged(Map<Path, FileContent> contents) {

@@ -1,5 +1,6 @@
 package io.procmgr.supervise;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.TreeSet;
 
@@ -33,10 +34,18 @@ final class StartSequence {
         return remove(launching, job, job.firstLaunchPending()) || freed;
     }
 
-    /** Forgets all that was noted, since places have changed. */
-    void clear() {
+    /** Notes all of them anew: places or orders may have changed. */
+    void renumber(Collection<SupervisedJob> jobs) {
         holding.clear();
         launching.clear();
+        for (SupervisedJob job : jobs) {
+            if (job.holdsOthers()) {
+                holding.add(entry(job));
+            }
+            if (job.firstLaunchPending()) {
+                launching.add(entry(job));
+            }
+        }
     }
 
     /** Why the job is held; empty if it is not. */

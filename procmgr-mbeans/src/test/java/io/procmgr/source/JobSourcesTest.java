@@ -2,10 +2,13 @@ package io.procmgr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,25 +143,77 @@ class JobSourcesTest {
     }
 
     @Test
-    void theDigestTellsWhetherNamesOrContentsChanged() throws IOException {
+    void aChangedNameOrContentIsSeen() throws IOException {
         write("a.conf", PMTR.formatted("a"));
-        Catalog first = load("a.conf", "b.conf");
-        assertThat(first.digest()).matches("[0-9a-f]{64}");
-        assertThat(load("a.conf", "b.conf").digest()).isEqualTo(first.digest());
+        JobSources sources = new JobSources(List.of(Path.of("a.conf"), Path.of("b.conf")), directory);
+        Catalog first = sources.readChanges();
+        assertThat(first.isValid()).isFalse();
+        assertThat(sources.readChanges()).isSameAs(first);
         write("b.conf", "");
-        assertThat(load("a.conf", "b.conf").digest()).isNotEqualTo(first.digest());
-        write("a.conf", PMTR.formatted("b"));
-        assertThat(load("a.conf").digest()).isNotEqualTo(load("b.conf").digest());
+        Catalog second = sources.readChanges();
+        assertThat(names(second)).containsExactly("a");
+        assertThat(second.isValid()).isTrue();
+        Files.move(directory.resolve("a.conf"), directory.resolve("b.conf"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(problems(sources.readChanges())).containsExactly("a.conf: cannot read it: there is no such file");
+    }
+
+    @Test
+    void aJobThatIsWrittenAsBeforeIsTheSameDefinition() throws IOException {
+        write("a.conf", PMTR.formatted("a") + PMTR.formatted("b") + PMTR.formatted("c"));
+        write(
+                "d.properties",
+                "procmgr.jobs.d.command=x\nprocmgr.jobs.e.command=x\nprocmgr.jobs.f.command=${user.name}");
+        write("g.job", "command=x");
+        JobSources sources = new JobSources(List.of(directory), directory);
+        List<JobSpec> before = sources.read().jobs();
+        write("a.conf", PMTR.formatted("a") + PMTR.formatted("b").replace("/x", "/y") + PMTR.formatted("c"));
+        write(
+                "d.properties",
+                "procmgr.jobs.d.command=x\nprocmgr.jobs.e.command=y\nprocmgr.jobs.f.command=${user.name}");
+        List<JobSpec> after = sources.read().jobs();
+        List<String> same = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i) == after.get(i)) {
+                same.add(after.get(i).name().value());
+            }
+        }
+        assertThat(same).containsExactly("a", "c", "d", "g");
+    }
+
+    @Test
+    void aJobThatHasMovedIsToldWithItsNewLine() throws IOException {
+        write("a.conf", PMTR.formatted("a") + PMTR.formatted("b"));
+        JobSources sources = new JobSources(List.of(directory), directory);
+        JobSpec before = sources.read().jobs().get(1);
+        write("a.conf", "# moves all\n" + PMTR.formatted("b") + PMTR.formatted("a"));
+        JobSpec after = sources.read().jobs().get(0);
+        assertThat(before.origin().line()).isEqualTo(5);
+        assertThat(after.origin().line()).isEqualTo(2);
+        assertThat(after).isEqualTo(before.at(after.origin()));
+        assertThat(after.execution()).isSameAs(before.execution());
+    }
+
+    @Test
+    void aChangedDefaultHoldsForJobsThatAreWrittenAsBefore() throws IOException {
+        write("a.job", "command=x");
+        write("z.properties", "procmgr.defaults.nice=1");
+        JobSources sources = new JobSources(List.of(directory), directory);
+        assertThat(sources.read().jobs().get(0).execution().nice()).hasValue(1);
+        write("z.properties", "procmgr.defaults.nice=2");
+        assertThat(sources.read().jobs().get(0).execution().nice()).hasValue(2);
+        write("z.properties", "");
+        assertThat(sources.read().jobs().get(0).execution().nice()).isEmpty();
     }
 
     @Test
     void aReloadOfUnchangedFilesGivesTheSameCatalog() throws IOException {
         write("a.conf", PMTR.formatted("a"));
         List<Path> paths = List.of(Path.of("a.conf"));
-        Catalog first = JobSources.load(paths, directory);
-        assertThat(JobSources.reload(paths, directory, first)).isSameAs(first);
+        JobSources sources = new JobSources(paths, directory);
+        Catalog first = sources.read();
+        assertThat(sources.readChanges()).isSameAs(first);
         write("a.conf", PMTR.formatted("b"));
-        assertThat(names(JobSources.reload(paths, directory, first))).containsExactly("b");
+        assertThat(names(sources.readChanges())).containsExactly("b");
     }
 
     @Test

@@ -98,14 +98,13 @@ class MutationTest {
 
     private static Catalog read(List<byte[]> files) {
         Variables variables = name -> name.equals("V") ? Optional.of("value") : Optional.empty();
-        return JobSources.judge(
-                List.of(
-                        PmtrFile.parse("jobs.conf", files.get(0)),
-                        PropertiesFile.parse("jobs.properties", files.get(1), variables),
-                        JobFile.parse("j.job", "j.job", files.get(2), variables)),
-                Path.of("/super"),
-                List.of(),
-                "");
+        return new Judgement(
+                        List.of(
+                                PmtrFile.parse("jobs.conf", files.get(0), KnownJobs.none()),
+                                PropertiesFile.parse("jobs.properties", files.get(1), variables, KnownJobs.none()),
+                                JobFile.parse("j.job", "j.job", files.get(2), variables, KnownJobs.none())),
+                        Path.of("/super"))
+                .catalog(List.of());
     }
 
     private static void check(Catalog catalog) {

@@ -369,12 +369,13 @@ class PmtrOptionsTest {
     @Test
     void writtenDefaultsHoldForPmtrJobsToo() {
         Definitions pmtr =
-                PmtrFile.parse("jobs.conf", PmtrText.text("out syslog").getBytes());
+                PmtrFile.parse("jobs.conf", PmtrText.text("out syslog").getBytes(), KnownJobs.none());
         Definitions defaults = PropertiesFile.parse(
                 "d.properties",
                 "procmgr.defaults.nice=7\nprocmgr.defaults.log.file=none\nprocmgr.defaults.limit.nofile=9".getBytes(),
-                name -> Optional.empty());
-        Catalog catalog = JobSources.judge(Stream.of(pmtr, defaults).toList(), Path.of("/"), List.of(), "");
+                name -> Optional.empty(),
+                KnownJobs.none());
+        Catalog catalog = new Judgement(Stream.of(pmtr, defaults).toList(), Path.of("/")).catalog(List.of());
         Execution execution = catalog.jobs().get(0).execution();
         assertThat(execution.nice()).hasValue(7);
         assertThat(execution.output().out()).isEqualTo(new LogTarget.Default());

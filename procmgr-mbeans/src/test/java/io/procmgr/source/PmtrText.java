@@ -17,7 +17,8 @@ final class PmtrText {
     }
 
     static Catalog catalog(byte[] bytes) {
-        return JobSources.judge(List.of(PmtrFile.parse("jobs.conf", bytes)), Path.of("/super"), List.of(), "");
+        return new Judgement(List.of(PmtrFile.parse("jobs.conf", bytes, KnownJobs.none())), Path.of("/super"))
+                .catalog(List.of());
     }
 
     /** The jobs of a text without any problem. */

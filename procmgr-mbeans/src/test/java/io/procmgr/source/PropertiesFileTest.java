@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
+import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
 import java.io.IOException;
 import java.io.StringReader;
@@ -26,11 +27,12 @@ class PropertiesFileTest {
         return PropertiesFile.parse(
                 "jobs.properties",
                 text.getBytes(StandardCharsets.UTF_8),
-                name -> Optional.ofNullable(VARIABLES.get(name)));
+                name -> Optional.ofNullable(VARIABLES.get(name)),
+                KnownJobs.none());
     }
 
     private static Catalog catalog(String text) {
-        return JobSources.judge(List.of(parse(text)), Path.of("/super"), List.of(), "");
+        return new Judgement(List.of(parse(text)), Path.of("/super")).catalog(List.of());
     }
 
     private static List<String> problems(String text) {
@@ -203,11 +205,12 @@ class PropertiesFileTest {
         Properties expected = new Properties();
         expected.load(new StringReader(text));
         Map<String, String> found = new HashMap<>();
-        for (RawValue value : parse(text).jobs().get(0).values()) {
+        RawJob job = ((Definition.Written) parse(text).jobs().get(0)).job();
+        for (RawValue value : job.values()) {
             found.put("procmgr.jobs.a.env." + value.qualifier(), value.words().get(0));
         }
         assertThat(found).isEqualTo(new HashMap<>(expected));
-        assertThat(parse(text).jobs().get(0).values())
+        assertThat(job.values())
                 .extracting(value -> value.origin().line())
                 .containsExactly(1, 4, 5, 6, 9, 10, 11, 12, 13);
     }

@@ -1,0 +1,101 @@
+package io.procmgr.source;
+
+import io.procmgr.job.JobSpec;
+import io.procmgr.job.JobValidator;
+import io.procmgr.job.Origin;
+import io.procmgr.job.Problem;
+import io.procmgr.job.RawValue;
+import io.procmgr.job.Validation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges what several files say, taken together. */
+final class Judgement {
+    private final List<Definitions> files;
+    private final JobValidator validator;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<RawValue> defaults = new ArrayList<>();
+    private final List<JobSpec> jobs = new ArrayList<>();
+    private final Map<String, Origin> names = new HashMap<>();
+    private final KnownJobs known;
+
+    /** Judges the defaults; the jobs are judged by {@link #catalog}. */
+    Judgement(List<Definitions> files, Path workingDirectory) {
+        this.files = files;
+        this.validator = new JobValidator(workingDirectory.toAbsolutePath());
+        for (Definitions file : files) {
+            problems.addAll(file.problems());
+            defaults.addAll(file.defaults());
+        }
+        List<Problem> inDefaults = validator.validateDefaults(defaults);
+        if (!inDefaults.isEmpty()) {
+            problems.addAll(inDefaults);
+            Set<Origin> wrong = new HashSet<>();
+            inDefaults.forEach(problem -> wrong.add(problem.origin()));
+            defaults.removeIf(value -> wrong.contains(value.origin()));
+        }
+        known = new KnownJobs(defaults);
+    }
+
+    /** What is written for all jobs and holds. */
+    List<RawValue> defaults() {
+        return defaults;
+    }
+
+    /** The jobs that were found to be right. */
+    KnownJobs known() {
+        return known;
+    }
+
+    Catalog catalog(List<Path> looked) {
+        for (Definitions file : files) {
+            for (Definition definition : file.jobs()) {
+                Optional<JobSpec> spec = judge(definition);
+                Origin earlier =
+                        definition.name().isEmpty() ? null : names.putIfAbsent(definition.name(), definition.origin());
+                if (earlier != null) {
+                    problems.add(Problem.error(
+                            definition.origin(),
+                            definition.name(),
+                            "name",
+                            "is the name of an earlier job, in " + earlier));
+                } else if (spec.isPresent()) {
+                    jobs.add(spec.get());
+                }
+            }
+        }
+        if (problems.size() > 1) {
+            problems.sort(inSourceOrder());
+        }
+        return new Catalog(jobs, problems, looked);
+    }
+
+    private Optional<JobSpec> judge(Definition definition) {
+        if (definition instanceof Definition.Known before) {
+            known.add(before.text(), before.spec());
+            return Optional.of(before.spec());
+        }
+        Definition.Written written = (Definition.Written) definition;
+        Validation validation = validator.validate(written.job().withDefaults(defaults));
+        problems.addAll(validation.problems());
+        if (validation.problems().isEmpty() && written.text().isPresent()) {
+            known.add(written.text().get(), validation.spec().orElseThrow());
+        }
+        return validation.spec();
+    }
+
+    private Comparator<Problem> inSourceOrder() {
+        Map<String, Integer> places = new HashMap<>();
+        files.forEach(file -> places.putIfAbsent(file.source(), places.size()));
+        return Comparator.<Problem>comparingInt(
+                        problem -> places.getOrDefault(problem.origin().source(), places.size()))
+                .thenComparingInt(problem -> problem.origin().line());
+    }
+}
