@@ -75,4 +75,31 @@ public record Execution(
     public Path workingDirectory(Path supervisors) {
         return (directory.isPresent() ? supervisors.resolve(directory.get()) : supervisors).toAbsolutePath();
     }
+
+    // written out: what the compiler makes for a record takes some 20 ms at its first call, in the middle of a reload
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Execution execution
+                        && command.equals(execution.command)
+                        && searchPath == execution.searchPath
+                        && shell == execution.shell
+                        && directory.equals(execution.directory)
+                        && environment.equals(execution.environment)
+                        && inheritEnvironment == execution.inheritEnvironment
+                        && user.equals(execution.user)
+                        && group.equals(execution.group)
+                        && umask == execution.umask
+                        && nice.equals(execution.nice)
+                        && cpus.equals(execution.cpus)
+                        && limits.equals(execution.limits)
+                        && input.equals(execution.input)
+                        && output.equals(execution.output);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(command, environment, directory, user);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a new set of definitions means for an old one. Jobs are matched by name.
@@ -61,13 +62,14 @@ public record JobDiff(
         return one == other || sameValues(one, other);
     }
 
+    /** Most jobs share their rules: {@code Objects.equals} sees it without comparing them. */
     private static boolean sameValues(JobSpec one, JobSpec other) {
-        return one.description().equals(other.description())
-                && one.tags().equals(other.tags())
-                && one.start().equals(other.start())
-                && one.restart().equals(other.restart())
-                && one.stop().equals(other.stop())
-                && one.reloadSignal().equals(other.reloadSignal())
-                && one.watch().equals(other.watch());
+        return Objects.equals(one.description(), other.description())
+                && Objects.equals(one.tags(), other.tags())
+                && Objects.equals(one.start(), other.start())
+                && Objects.equals(one.restart(), other.restart())
+                && Objects.equals(one.stop(), other.stop())
+                && Objects.equals(one.reloadSignal(), other.reloadSignal())
+                && Objects.equals(one.watch(), other.watch());
     }
 }

@@ -23,5 +23,17 @@ public sealed interface LogTarget {
         public File {
             Objects.requireNonNull(path, "path");
         }
+
+        // written out: what the compiler makes for a record is slow at its first call
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof File file && path.equals(file.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode();
+        }
     }
 }

@@ -21,4 +21,16 @@ public record Origin(String source, int line) {
     public String toString() {
         return line == 0 ? source : source + ":" + line;
     }
+
+    // written out: what the compiler makes for a record takes some 20 ms at its first call, in the middle of a reload
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Origin origin && source.equals(origin.source) && line == origin.line;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * source.hashCode() + line;
+    }
 }

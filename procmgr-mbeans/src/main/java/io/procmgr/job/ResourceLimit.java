@@ -25,4 +25,17 @@ public record ResourceLimit(Resource resource, OptionalLong value) {
     public String text() {
         return value.isPresent() ? Long.toString(value.getAsLong()) : "unlimited";
     }
+
+    // written out: what the compiler makes for a record takes some 20 ms at its first call, in the middle of a reload
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof ResourceLimit limit && resource == limit.resource && value.equals(limit.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * resource.hashCode() + value.hashCode();
+    }
 }

@@ -13,7 +13,7 @@ sealed interface Definition {
     Origin origin();
 
     /** To be judged. If there is a text, that alone says what the job is: nothing is wrong with it, and it names no variable. */
-    record Written(RawJob job, Optional<String> text) implements Definition {
+    record Written(RawJob job, Optional<Excerpt> text) implements Definition {
         @Override
         public String name() {
             return job.name();
@@ -26,7 +26,7 @@ sealed interface Definition {
     }
 
     /** Written as it was when it was found to be right. */
-    record Known(JobSpec spec, String text) implements Definition {
+    record Known(JobSpec spec, Excerpt text) implements Definition {
         @Override
         public String name() {
             return spec.name().value();

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class KnownJobs {
     private final List<RawValue> defaults;
-    private final Map<String, JobSpec> jobs = new HashMap<>();
+    private final Map<Excerpt, JobSpec> jobs = new HashMap<>();
 
     /** Knows nothing yet of the jobs that get these defaults. */
     KnownJobs(List<RawValue> defaults) {
@@ -31,12 +31,12 @@ final class KnownJobs {
         return jobs.isEmpty() || defaults.equals(others);
     }
 
-    void add(String text, JobSpec spec) {
+    void add(Excerpt text, JobSpec spec) {
         jobs.put(text, spec);
     }
 
     /** The job that was made of this text, as defined here. */
-    Optional<Definition> find(String text, Origin origin) {
+    Optional<Definition> find(Excerpt text, Origin origin) {
         JobSpec spec = jobs.get(text);
         if (spec == null) {
             return Optional.empty();

@@ -12,18 +12,18 @@ final class PmtrFile {
     static Definitions parse(String name, byte[] bytes, KnownJobs known) {
         Findings findings = new Findings(name);
         List<Definition> jobs = new ArrayList<>();
-        PmtrPieces pieces = new PmtrPieces(SourceText.decode(bytes, findings));
+        PmtrPieces pieces = new PmtrPieces(bytes);
         while (!findings.full() && pieces.next()) {
-            String text = pieces.text();
+            Excerpt text = pieces.excerpt();
             Optional<Definition> before = known.find(text, findings.origin(pieces.line()));
             if (before.isPresent()) {
                 jobs.add(before.get());
                 continue;
             }
             int found = findings.count();
-            List<RawJob> written = new PmtrPiece(text, pieces.line(), findings).read();
+            List<RawJob> written = new PmtrPiece(text.decode(pieces.line(), findings), pieces.line(), findings).read();
             // a piece with a problem is read again each time, to tell it again; one without is a single job
-            Optional<String> whole = findings.count() == found ? Optional.of(text) : Optional.empty();
+            Optional<Excerpt> whole = findings.count() == found ? Optional.of(text) : Optional.empty();
             for (RawJob job : written) {
                 jobs.add(new Definition.Written(job, whole));
             }

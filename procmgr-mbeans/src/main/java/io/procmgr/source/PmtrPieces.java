@@ -1,37 +1,39 @@
 package io.procmgr.source;
 
 /**
- * Cuts the text of a pmtr file in front of every line that begins with the word {@code job}. Wherever such a line stands
- * it begins a job and ends what was before, so that each piece can be read by itself.
+ * Cuts a pmtr file in front of every line that begins with the word {@code job}. Wherever such a line stands it begins a
+ * job and ends what was before, so that each piece can be read by itself, and need not be read if it is known.
  */
 final class PmtrPieces {
-    private static final String JOB = "job";
-
-    private final String text;
+    private final byte[] bytes;
     private int start;
     private int end;
     private int line;
     private int nextLine = 1;
 
-    PmtrPieces(String text) {
-        this.text = text;
+    /** Begins in front of the first piece, behind a byte order mark. */
+    PmtrPieces(byte[] bytes) {
+        this.bytes = bytes;
+        this.end = SourceText.markLength(bytes);
     }
 
     /** Goes on to the next piece; false behind the last. */
     boolean next() {
         start = end;
         line = nextLine;
-        while (end < text.length() && (end == start || !beginsJob())) {
-            int newline = text.indexOf('\n', end);
-            end = newline < 0 ? text.length() : newline + 1;
+        while (end < bytes.length && (end == start || !beginsJob())) {
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            end = Math.min(end + 1, bytes.length);
             nextLine++;
         }
         return start < end;
     }
 
     /** The piece, whole lines. */
-    String text() {
-        return text.substring(start, end);
+    Excerpt excerpt() {
+        return new Excerpt(bytes, start, end);
     }
 
     /** Where it begins, from 1. */
@@ -41,10 +43,17 @@ final class PmtrPieces {
 
     private boolean beginsJob() {
         int word = end;
-        while (word < text.length() && PmtrTokens.isBlank(text.charAt(word))) {
+        while (isBlank(word)) {
             word++;
         }
-        int behind = word + JOB.length();
-        return text.startsWith(JOB, word) && (behind == text.length() || PmtrTokens.isBlank(text.charAt(behind)));
+        return word + 3 <= bytes.length
+                && bytes[word] == 'j'
+                && bytes[word + 1] == 'o'
+                && bytes[word + 2] == 'b'
+                && (word + 3 == bytes.length || isBlank(word + 3));
+    }
+
+    private boolean isBlank(int at) {
+        return at < bytes.length && PmtrTokens.isBlank((char) bytes[at]);
     }
 }

@@ -53,7 +53,7 @@ final class PropertyJob {
     /** The job, as it is known or else to be judged. */
     Definition definition(KnownJobs known) {
         Origin origin = findings.origin(line);
-        Optional<String> text = text();
+        Optional<Excerpt> text = text();
         Optional<Definition> before = text.isPresent() ? known.find(text.get(), origin) : Optional.empty();
         if (before.isPresent()) {
             return before.get();
@@ -63,14 +63,14 @@ final class PropertyJob {
     }
 
     /** All its lines and no others; empty if they do not tell all: a line may be wrong, or name a variable. */
-    private Optional<String> text() {
+    private Optional<Excerpt> text() {
         StringBuilder text = new StringBuilder("=").append(name).append('\n');
         for (Entry entry : entries) {
             PropertyLine property = entry.line();
             text.append(property.key()).append('=').append(property.value()).append('\n');
         }
         boolean variable = text.indexOf("$") >= 0 || text.indexOf("\\u") >= 0;
-        return wrong || variable ? Optional.empty() : Optional.of(text.toString());
+        return wrong || variable ? Optional.empty() : Optional.of(Excerpt.of(text.toString()));
     }
 
     List<RawValue> values() {
