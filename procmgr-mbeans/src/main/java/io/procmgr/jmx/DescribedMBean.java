@@ -45,9 +45,4 @@ final class DescribedMBean extends StandardEmitterMBean {
     protected int getImpact(MBeanOperationInfo info) {
         return text.isInquiry(info.getName()) ? MBeanOperationInfo.INFO : MBeanOperationInfo.ACTION;
     }
-
-    @Override
-    public MBeanInfo getMBeanInfo() {
-        return text.info(super::getMBeanInfo);
-    }
 }

@@ -5,18 +5,12 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import javax.management.MBeanInfo;
 
-/**
- * What the annotations of an MXBean interface say, and the MBeanInfo made of it: one for all MBeans of the type, which
- * would else weigh 40 kB in each of a thousand.
- */
+/** What an MXBean interface has, and what its annotations say of it. */
 final class InterfaceText {
     private final Class<?> type;
     private final Map<String, Method> attributes = new HashMap<>();
     private final Map<String, Method> operations = new HashMap<>();
-    private MBeanInfo info;
 
     InterfaceText(Class<?> type) {
         this.type = type;
@@ -30,6 +24,11 @@ final class InterfaceText {
                 operations.put(name, method);
             }
         }
+    }
+
+    /** The getters, by the names of their attributes. */
+    Map<String, Method> attributes() {
+        return attributes;
     }
 
     String description() {
@@ -54,14 +53,6 @@ final class InterfaceText {
 
     boolean isInquiry(String operation) {
         return operations.get(operation).isAnnotationPresent(Inquiry.class);
-    }
-
-    /** The one MBeanInfo, made at the first call. */
-    synchronized MBeanInfo info(Supplier<MBeanInfo> maker) {
-        if (info == null) {
-            info = maker.get();
-        }
-        return info;
     }
 
     private String description(AnnotatedElement element) {

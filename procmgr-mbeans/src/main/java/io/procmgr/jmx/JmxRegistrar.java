@@ -12,9 +12,7 @@ import java.util.Optional;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
-import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanServer;
-import javax.management.NotificationBroadcasterSupport;
 import javax.management.ObjectName;
 
 /**
@@ -24,14 +22,23 @@ import javax.management.ObjectName;
 public final class JmxRegistrar implements ChangeListener, AutoCloseable {
     private static final Logger LOGGER = System.getLogger("procmgr");
 
+    /** Changes of the configuration name no job. */
+    private static final String SUPERVISOR = "";
+
     private final MBeanServer server;
     private final ObjectNames names;
     private final Managed managed;
     private final Actions actions;
     private final Waits waits;
-    private final InterfaceText processText = new InterfaceText(ProcessMXBean.class);
-    private final InterfaceText supervisorText = new InterfaceText(SupervisorMXBean.class);
-    private final Map<ObjectName, NotificationBroadcasterSupport> registered = new LinkedHashMap<>();
+    private final JobLogs logs;
+    private final MBeanType<ProcessMXBean> processType =
+            new MBeanType<>(ProcessMXBean.class, ChangeNotifications.ofProcess());
+    private final MBeanType<SupervisorMXBean> supervisorType =
+            new MBeanType<>(SupervisorMXBean.class, ChangeNotifications.ofSupervisor());
+
+    /** By job, as changes name it. */
+    private final Map<String, SharedMBean<?>> registered = new LinkedHashMap<>();
+
     private final Notifier notifier = new Notifier();
     private boolean open;
     private boolean warned;
@@ -42,6 +49,7 @@ public final class JmxRegistrar implements ChangeListener, AutoCloseable {
         this.managed = managed;
         this.actions = new Actions(managed.callers());
         this.waits = new Waits(managed.supervisor());
+        this.logs = new JobLogs(managed.logs());
     }
 
     /**
@@ -49,15 +57,11 @@ public final class JmxRegistrar implements ChangeListener, AutoCloseable {
      * nothing is registered: the jobs of two would mix.
      */
     public synchronized void open() {
-        if (!register(
-                names.supervisor(),
-                new SupervisorBean(managed, actions),
-                SupervisorMXBean.class,
-                supervisorText,
-                ChangeNotifications.ofSupervisor())) {
+        SupervisorBean supervisor = new SupervisorBean(managed, actions);
+        open = register(SUPERVISOR, new SharedMBean<>(names.supervisor(), supervisorType, supervisor));
+        if (!open) {
             return;
         }
-        open = true;
         managed.supervisor().addListener(this);
         managed.supervisor().statuses().forEach(this::add);
     }
@@ -73,11 +77,10 @@ public final class JmxRegistrar implements ChangeListener, AutoCloseable {
             return;
         }
         switch (change.kind()) {
-            case ADDED -> managed.supervisor().status(new JobName(change.job())).ifPresent(this::add);
+            case ADDED -> addIfNew(change.job());
             case REMOVED -> remove(new JobName(change.job()));
-            case STATE, READY, EXITED, GAVE_UP -> send(change, names.process(new JobName(change.job())));
+            case STATE, READY, EXITED, GAVE_UP, CONFIG_RELOADED, CONFIG_REJECTED -> send(change);
             case LAUNCHED, NOTICE -> {}
-            case CONFIG_RELOADED, CONFIG_REJECTED -> send(change, names.supervisor());
         }
     }
 
@@ -87,42 +90,42 @@ public final class JmxRegistrar implements ChangeListener, AutoCloseable {
         managed.supervisor().removeListener(this);
         synchronized (this) {
             open = false;
-            registered.keySet().forEach(this::unregister);
+            registered.values().forEach(this::unregister);
             registered.clear();
         }
         notifier.close();
     }
 
-    private void add(JobStatus status) {
-        ObjectName name = names.process(status.name());
-        if (!registered.containsKey(name)) {
-            register(
-                    name,
-                    new ProcessBean(status, managed, actions, waits),
-                    ProcessMXBean.class,
-                    processText,
-                    ChangeNotifications.ofProcess());
+    private void addIfNew(String job) {
+        if (!registered.containsKey(job)) {
+            managed.supervisor().status(new JobName(job)).ifPresent(this::add);
         }
+    }
+
+    private void add(JobStatus status) {
+        ProcessBean bean = new ProcessBean(status, managed, actions, waits, logs);
+        register(status.name().value(), new SharedMBean<>(names.process(status.name()), processType, bean));
     }
 
     private void remove(JobName job) {
-        ObjectName name = names.process(job);
-        if (managed.supervisor().status(job).isEmpty() && registered.remove(name) != null) {
-            unregister(name);
+        if (managed.supervisor().status(job).isEmpty()) {
+            Optional.ofNullable(registered.remove(job.value())).ifPresent(this::unregister);
         }
     }
 
-    private void send(JobChange change, ObjectName source) {
-        Optional.ofNullable(registered.get(source)).ifPresent(emitter -> ChangeNotifications.of(change, source)
-                .ifPresent(notification -> notifier.send(emitter, notification)));
+    private void send(JobChange change) {
+        SharedMBean<?> source = registered.get(change.job());
+        if (source != null && source.isListenedTo()) {
+            ChangeNotifications.of(change, source.name())
+                    .ifPresent(notification -> notifier.send(source, notification));
+        }
     }
 
-    private <T> boolean register(
-            ObjectName name, T bean, Class<T> type, InterfaceText text, MBeanNotificationInfo[] notifications) {
-        NotificationBroadcasterSupport emitter = new NotificationBroadcasterSupport(notifications);
+    private boolean register(String job, SharedMBean<?> mbean) {
+        ObjectName name = mbean.name();
         try {
-            server.registerMBean(new DescribedMBean(bean, type, text, emitter), name);
-            registered.put(name, emitter);
+            server.registerMBean(mbean, name);
+            registered.put(job, mbean);
             return true;
         } catch (InstanceAlreadyExistsException e) {
             warn("cannot register " + name + ": another supervisor has this name; set procmgr.app");
@@ -132,7 +135,8 @@ public final class JmxRegistrar implements ChangeListener, AutoCloseable {
         return false;
     }
 
-    private void unregister(ObjectName name) {
+    private void unregister(SharedMBean<?> mbean) {
+        ObjectName name = mbean.name();
         try {
             server.unregisterMBean(name);
         } catch (InstanceNotFoundException e) {

@@ -6,7 +6,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.management.Notification;
-import javax.management.NotificationBroadcasterSupport;
 
 /**
  * Sends notifications from a thread of its own, which lives while there is something to send: a listener of somebody
@@ -34,8 +33,8 @@ final class Notifier implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    void send(NotificationBroadcasterSupport emitter, Notification notification) {
-        thread.execute(() -> emitter.sendNotification(notification));
+    void send(SharedMBean<?> source, Notification notification) {
+        thread.execute(() -> source.sendNotification(notification));
     }
 
     private static Thread newThread(Runnable task) {

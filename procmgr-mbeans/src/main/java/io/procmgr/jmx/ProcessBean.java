@@ -26,13 +26,13 @@ final class ProcessBean implements ProcessMXBean {
     /** Still answers when the job is forgotten and its MBean about to go. */
     private volatile JobStatus last;
 
-    ProcessBean(JobStatus status, Managed managed, Actions actions, Waits waits) {
+    ProcessBean(JobStatus status, Managed managed, Actions actions, Waits waits, JobLogs logs) {
         this.name = status.name();
         this.last = status;
         this.managed = managed;
         this.actions = actions;
         this.waits = waits;
-        this.logs = new JobLogs(managed.logs());
+        this.logs = logs;
     }
 
     @Override

@@ -16,7 +16,8 @@ import io.procmgr.supervise.JobStatus;
  * @param exit how the last process ended, in words; empty if none did
  */
 public record ProcessSummary(
-        String name, String instance, String state, int code, long pid, long uptime, long restarts, String exit) {
+        String name, String instance, String state, int code, long pid, long uptime, long restarts, String exit)
+        implements OpenRecord {
     static ProcessSummary of(JobStatus status, long nowMillis) {
         return new ProcessSummary(
                 status.name().value(),
@@ -27,6 +28,11 @@ public record ProcessSummary(
                 uptimeMillis(status, nowMillis),
                 status.history().restartCount(),
                 status.history().lastExit().map(ExitStatus::toString).orElse(""));
+    }
+
+    @Override
+    public Object[] values() {
+        return new Object[] {name, instance, state, code, pid, uptime, restarts, exit};
     }
 
     static long uptimeMillis(JobStatus status, long nowMillis) {
