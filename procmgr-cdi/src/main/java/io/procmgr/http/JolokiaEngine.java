@@ -24,7 +24,6 @@ import org.jolokia.server.core.util.jmx.DefaultMBeanServerAccess;
 import org.jolokia.server.core.util.jmx.MBeanServerAccess;
 import org.jolokia.service.jmx.LocalRequestHandler;
 import org.jolokia.service.jmx.handler.list.JDKManagementCacheKeyProvider;
-import org.jolokia.service.serializer.JolokiaSerializer;
 
 /**
  * Jolokia without its server: parses requests and executes those that it is given. Its services are named here one by one,
@@ -47,7 +46,7 @@ final class JolokiaEngine implements AutoCloseable {
                 new JolokiaLog(),
                 new DomainRestrictor());
         services.addService(new LocalRequestHandler(1000));
-        services.addService(new JolokiaSerializer());
+        services.addService(new PlainValues());
         services.addService(new JDKManagementCacheKeyProvider(100));
         services.addService(new MBeanTypeKey());
         services.addService(streams);
@@ -128,7 +127,7 @@ final class JolokiaEngine implements AutoCloseable {
                 throw new HttpRefusal(HttpRefusal.UNAVAILABLE, "cannot register: too many notification clients");
             }
             JSONObject answer = dispatcher.execute(request);
-            streams.registered((String) ((JSONObject) answer.get("value")).get("id"));
+            streams.registered((String) ((Map<?, ?>) answer.get("value")).get("id"));
             return answer;
         }
     }
@@ -140,9 +139,9 @@ final class JolokiaEngine implements AutoCloseable {
 
     /** Handle by handle: Jolokia's own unregister fails on a client with more than one. */
     private void removeListeners(String client) throws BadRequestException, EmptyResponseException, HttpRefusal {
-        if (dispatcher.execute(notification("list", client, "")).get("value") instanceof JSONObject handles) {
-            for (String handle : Set.copyOf(handles.keySet())) {
-                dispatcher.execute(notification("remove", client, handle));
+        if (dispatcher.execute(notification("list", client, "")).get("value") instanceof Map<?, ?> handles) {
+            for (Object handle : Set.copyOf(handles.keySet())) {
+                dispatcher.execute(notification("remove", client, (String) handle));
             }
         }
     }

@@ -1,13 +1,9 @@
 package io.procmgr.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.JSONStructure;
 
@@ -19,10 +15,7 @@ final class JsonAnswer {
     private JsonAnswer() {}
 
     static void send(HttpExchange exchange, int status, JSONStructure json) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            json.writeJSONString(writer);
-        }
+        JsonBytes bytes = JsonBytes.of(json);
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         exchange.sendResponseHeaders(status, bytes.size());
         try (OutputStream body = exchange.getResponseBody()) {
