@@ -12,6 +12,7 @@ import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.management.MBeanServer;
 
 /**
  * A running supervisor with its files, its processes and its MBeans: what an application embeds and what the command
@@ -104,8 +106,8 @@ public final class ProcMgr implements AutoCloseable {
     private void register(List<String> capabilities) {
         Managed managed = new Managed(
                 supervisor, configFiles, new ProcResources(), new LogFileAccess(), callers, version(), capabilities);
-        JmxRegistrar registrar =
-                own(new JmxRegistrar(settings.mbeanServer(), new ObjectNames(settings.app()), managed));
+        MBeanServer server = settings.mbeanServer().orElseGet(ManagementFactory::getPlatformMBeanServer);
+        JmxRegistrar registrar = own(new JmxRegistrar(server, new ObjectNames(settings.app()), managed));
         registrar.open();
     }
 

@@ -1,6 +1,5 @@
 package io.procmgr;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,8 @@ import javax.management.MBeanServer;
  * @param logDirectory of the log files that jobs do not name themselves; made if need be
  * @param workingDirectory in which relative paths are meant
  * @param app key {@code app} of the ObjectNames, for several supervisors in one JVM
- * @param mbeanServer where the MBeans are registered
+ * @param mbeanServer where the MBeans are registered; empty: in the platform's, which takes its time to come up and so is
+ *     not asked for before the first jobs have been started
  * @param shutdownTimeout how long {@link ProcMgr#close} may take; 25 s
  */
 public record Settings(
@@ -25,7 +25,7 @@ public record Settings(
         Path logDirectory,
         Path workingDirectory,
         Optional<String> app,
-        MBeanServer mbeanServer,
+        Optional<MBeanServer> mbeanServer,
         Duration shutdownTimeout) {
     public Settings {
         config = List.copyOf(config);
@@ -45,7 +45,7 @@ public record Settings(
                 stateDirectory.resolve("log"),
                 Path.of(""),
                 Optional.empty(),
-                ManagementFactory.getPlatformMBeanServer(),
+                Optional.empty(),
                 Duration.ofSeconds(25));
     }
 

@@ -35,7 +35,7 @@ class FailedStartTest {
                 directory.resolve("log"),
                 directory,
                 Optional.empty(),
-                failing,
+                Optional.of(failing),
                 Duration.ofSeconds(25));
 
         assertThatThrownBy(() -> ProcMgr.start(settings)).isInstanceOf(OutOfMemoryError.class);

@@ -8,49 +8,50 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code procmgr check}: reads job files and tells what is wrong. */
-@Command(
-        name = "check",
-        description = {
-            "Reads job files and tells all that is wrong with them, on standard error, as"
-                    + " file:line: job NAME: option: message. Starts nothing and writes nothing.",
-            ""
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false,
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:the files are valid; there may be warnings",
-            "1:they have errors",
-            "2:the command line cannot be understood"
-        })
 final class CheckCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+    private final PositionalParamSpec paths = PositionalParamSpec.builder()
+            .arity("1..*")
+            .required(true)
+            .paramLabel("FILE|DIR")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .description("Files in pmtr syntax, *.properties, *.job, or directories of such files.")
+            .build();
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE|DIR",
-            description = "Files in pmtr syntax, *.properties, *.job, or directories of such files.")
-    private List<Path> paths;
+    private final OptionSpec json = OptionSpec.builder("--json")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Print the jobs, with every value as it holds, and the problems on standard output.")
+            .build();
 
-    @Option(
-            names = "--json",
-            description = "Print the jobs, with every value as it holds, and the problems on standard output.")
-    private boolean json;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("check");
+
+    CommandSpec spec() {
+        spec.addPositional(paths).addOption(json);
+        spec.usageMessage()
+                .sortOptions(false)
+                .description(
+                        "Reads job files and tells all that is wrong with them, on standard error, as"
+                                + " file:line: job NAME: option: message. Starts nothing and writes nothing.",
+                        "")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(ExitStatus.list(
+                        "the files are valid; there may be warnings",
+                        "they have errors",
+                        "the command line cannot be understood"));
+        return Main.withStandardOptions(spec);
+    }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Catalog catalog = JobSources.load(paths, Path.of(""));
-        if (json) {
+        Catalog catalog = JobSources.load(paths.getValue(), Path.of(""));
+        if (json.getValue()) {
             CatalogJson.write(catalog, out);
         } else {
             catalog.problems().stream()

@@ -1,5 +1,8 @@
 package io.procmgr.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** What the command's exit status says, the same for all subcommands. */
 final class ExitStatus {
     /** Done; for {@code run}: stopped orderly, by a signal too. */
@@ -15,4 +18,13 @@ final class ExitStatus {
     static final int HELD = 3;
 
     private ExitStatus() {}
+
+    /** The list in a command's help: what 0, 1, 2 … mean. */
+    static Map<String, String> list(String... meanings) {
+        Map<String, String> list = new LinkedHashMap<>();
+        for (String meaning : meanings) {
+            list.put(Integer.toString(list.size()), meaning);
+        }
+        return list;
+    }
 }

@@ -6,18 +6,13 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** The command {@code procmgr}. */
-@Command(
-        name = "procmgr",
-        description = "Starts programs, keeps them running, and shows each as an MBean.",
-        subcommands = {RunCommand.class, CheckCommand.class},
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Try 'procmgr COMMAND --help'."})
+/**
+ * The command {@code procmgr}. Commands and options are described by calls, not by annotations: reading those takes longer
+ * than all else that happens before the first job.
+ */
 public final class Main {
     private Main() {}
 
@@ -31,7 +26,15 @@ public final class Main {
 
     /** Messages are UTF-8 whatever the locale: names of jobs and files would be lost in the C locale. */
     private static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandSpec spec = withStandardOptions(CommandSpec.create()
+                .name("procmgr")
+                .addSubcommand("run", new RunCommand().spec())
+                .addSubcommand("check", new CheckCommand().spec()));
+        spec.usageMessage()
+                .description("Starts programs, keeps them running, and shows each as an MBean.")
+                .synopsisSubcommandLabel("COMMAND")
+                .footer("", "Try 'procmgr COMMAND --help'.");
+        return new CommandLine(spec)
                 .setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -42,8 +45,21 @@ public final class Main {
         return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** {@code --version}. */
-    static final class Version implements IVersionProvider {
+    /** {@code --help} and {@code --version}, after all other options. */
+    static CommandSpec withStandardOptions(CommandSpec spec) {
+        return spec.versionProvider(new Version())
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
+    }
+
+    /** No lambda: class data sharing keeps no lambda of an interface as old as picocli's. */
+    private static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
             return new String[] {"procmgr " + ProcMgr.version() + ", Java " + Runtime.version()};

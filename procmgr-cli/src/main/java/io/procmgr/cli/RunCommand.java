@@ -7,114 +7,124 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code procmgr run}: a supervisor in the foreground. */
-@Command(
-        name = "run",
-        description = {
-            "Runs the jobs of these files in the foreground.",
-            "TERM and INT stop all jobs and end with status 0, HUP reads the files anew. A file that is saved is read"
-                    + " anew as well.",
-            ""
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        sortOptions = false,
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:stopped by TERM or INT, all jobs ended; with --if-not-running: another one runs",
-            "1:the files have errors, each told on standard error as file:line: job NAME: option: message; or a"
-                    + " directory, file or port cannot be used",
-            "2:the command line cannot be understood",
-            "3:another procmgr holds the state directory or the pid file"
-        })
 final class RunCommand implements Callable<Integer> {
     private static final Path SYSTEM_STATE = Path.of("/var/lib/procmgr");
     private static final Path SYSTEM_LOGS = Path.of("/var/log/procmgr");
 
-    @Spec
-    private CommandSpec spec;
+    private final PositionalParamSpec paths = PositionalParamSpec.builder()
+            .arity("0..*")
+            .paramLabel("FILE|DIR")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .description("Files in pmtr syntax, *.properties, *.job, or directories of such files.")
+            .build();
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "FILE|DIR",
-            description = "Files in pmtr syntax, *.properties, *.job, or directories of such files.")
-    private final List<Path> paths = new ArrayList<>();
+    private final OptionSpec config = OptionSpec.builder("-c", "--config")
+            .paramLabel("FILE|DIR")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .description("The same; may be repeated.")
+            .build();
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE|DIR",
-            description = "The same; may be repeated.")
-    private final List<Path> config = new ArrayList<>();
-
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "State directory, for one procmgr alone. As root /var/lib/procmgr, else"
+    private final OptionSpec state = OptionSpec.builder("--state")
+            .paramLabel("DIR")
+            .type(Path.class)
+            .description("State directory, for one procmgr alone. As root /var/lib/procmgr, else"
                     + " $XDG_STATE_HOME/procmgr or ~/.local/state/procmgr.")
-    private Optional<Path> state;
+            .build();
 
-    @Option(
-            names = "--log-dir",
-            paramLabel = "DIR",
-            description = "For the log files that jobs do not name themselves. By default 'log' in the state directory,"
+    private final OptionSpec logDirectory = OptionSpec.builder("--log-dir")
+            .paramLabel("DIR")
+            .type(Path.class)
+            .description("For the log files that jobs do not name themselves. By default 'log' in the state directory,"
                     + " and /var/log/procmgr beside /var/lib/procmgr.")
-    private Optional<Path> logDirectory;
+            .build();
 
-    @Option(
-            names = "--http",
-            paramLabel = "HOST:PORT|off",
-            description = "Where the HTTP door listens: a loopback address; port 0 is a free one. By default"
+    private final OptionSpec http = OptionSpec.builder("--http")
+            .paramLabel("HOST:PORT|off")
+            .type(String.class)
+            .description("Where the HTTP door listens: a loopback address; port 0 is a free one. By default"
                     + " 127.0.0.1:8778, or a free port if that is taken.")
-    private Optional<String> http;
+            .build();
 
-    @Option(
-            names = {"-p", "--pid-file"},
-            paramLabel = "FILE",
-            description = "Holds the pid, locked, while procmgr runs.")
-    private Optional<Path> pidFile;
+    private final OptionSpec pidFile = OptionSpec.builder("-p", "--pid-file")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Holds the pid, locked, while procmgr runs.")
+            .build();
 
-    @Option(names = "--if-not-running", description = "End silently, with status 0, if another procmgr runs.")
-    private boolean ifNotRunning;
+    private final OptionSpec ifNotRunning = OptionSpec.builder("--if-not-running")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("End silently, with status 0, if another procmgr runs.")
+            .build();
 
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            defaultValue = "INFO",
-            description = "Least level of procmgr's own log, on standard error: ${COMPLETION-CANDIDATES}.")
-    private LogLevel logLevel;
+    private final OptionSpec logLevel = OptionSpec.builder("--log-level")
+            .paramLabel("LEVEL")
+            .type(LogLevel.class)
+            .defaultValue("INFO")
+            .description("Least level of procmgr's own log, on standard error: ${COMPLETION-CANDIDATES}.")
+            .build();
+
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("run");
+
+    CommandSpec spec() {
+        spec.addPositional(paths);
+        List.of(config, state, logDirectory, http, pidFile, ifNotRunning, logLevel)
+                .forEach(spec::addOption);
+        spec.usageMessage()
+                .sortOptions(false)
+                .description(
+                        "Runs the jobs of these files in the foreground.",
+                        "TERM and INT stop all jobs and end with status 0, HUP reads the files anew. A file that is"
+                                + " saved is read anew as well.",
+                        "")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(ExitStatus.list(
+                        "stopped by TERM or INT, all jobs ended; with --if-not-running: another one runs",
+                        "the files have errors, each told on standard error as file:line: job NAME: option: message;"
+                                + " or a directory, file or port cannot be used",
+                        "the command line cannot be understood",
+                        "another procmgr holds the state directory or the pid file"));
+        return Main.withStandardOptions(spec);
+    }
 
     @Override
     public Integer call() {
-        List<Path> all = new ArrayList<>(config);
-        all.addAll(paths);
+        List<Path> all = new ArrayList<>(RunCommand.<List<Path>>value(config).orElse(List.of()));
+        all.addAll(Optional.<List<Path>>ofNullable(paths.getValue()).orElse(List.of()));
         if (all.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE|DIR'");
         }
-        Path stateDirectory = state.orElseGet(StateDirectory::standard);
+        Path stateDirectory = RunCommand.<Path>value(state).orElseGet(StateDirectory::standard);
         Settings settings = Settings.of(all, stateDirectory)
-                .withLogDirectory(logDirectory.orElseGet(
-                        () -> stateDirectory.equals(SYSTEM_STATE) ? SYSTEM_LOGS : stateDirectory.resolve("log")));
-        HouseLog.install(logLevel);
+                .withLogDirectory(RunCommand.<Path>value(logDirectory)
+                        .orElseGet(() ->
+                                stateDirectory.equals(SYSTEM_STATE) ? SYSTEM_LOGS : stateDirectory.resolve("log")));
+        HouseLog.install(logLevel.getValue());
         Foreground foreground = new Foreground(
                 settings,
                 httpAddress(),
-                pidFile,
-                ifNotRunning,
+                value(pidFile),
+                ifNotRunning.getValue(),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
         return foreground.run();
     }
 
+    private static <T> Optional<T> value(OptionSpec option) {
+        return Optional.ofNullable(option.getValue());
+    }
+
     private HttpAddress httpAddress() {
         try {
-            return http.map(HttpAddress::parse).orElse(HttpAddress.DEFAULT);
+            return RunCommand.<String>value(http).map(HttpAddress::parse).orElse(HttpAddress.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--http': " + e.getMessage(), e);
         }
