@@ -75,9 +75,14 @@ final class RunCommand implements Callable<Integer> {
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("run");
 
     CommandSpec spec() {
-        spec.addPositional(paths);
-        List.of(config, state, logDirectory, http, pidFile, ifNotRunning, logLevel)
-                .forEach(spec::addOption);
+        spec.addPositional(paths)
+                .addOption(config)
+                .addOption(state)
+                .addOption(logDirectory)
+                .addOption(http)
+                .addOption(pidFile)
+                .addOption(ifNotRunning)
+                .addOption(logLevel);
         spec.usageMessage()
                 .sortOptions(false)
                 .description(
