@@ -38,24 +38,37 @@ final class ConfigFiles implements Configuration {
     private Set<Path> watched = Set.of();
     private Optional<FileWatcher> watcher = Optional.empty();
 
-    ConfigFiles(List<Path> paths, Path workingDirectory, Supervisor supervisor) {
-        this.paths = List.copyOf(paths);
-        this.workingDirectory = workingDirectory;
-        this.sources = new JobSources(paths, workingDirectory);
+    private ConfigFiles(Settings settings, JobSources sources, Supervisor supervisor) {
+        this.paths = settings.config();
+        this.workingDirectory = settings.workingDirectory();
+        this.sources = sources;
         this.supervisor = supervisor;
     }
 
+    /** Definitions that have been read and are valid, and have still to be applied. */
+    record First(Settings settings, JobSources sources, Catalog read) {
+        /** Applies them for the first time. */
+        ConfigFiles apply(Supervisor supervisor) {
+            ConfigFiles files = new ConfigFiles(settings, sources, supervisor);
+            synchronized (files) {
+                files.apply(read);
+            }
+            return files;
+        }
+    }
+
     /**
-     * Applies the definitions for the first time.
+     * Reads the definitions for the first time.
      *
-     * @throws InvalidConfigurationException if they have errors; nothing is started
+     * @throws InvalidConfigurationException if they have errors
      */
-    synchronized void start() {
+    static First read(Settings settings) {
+        JobSources sources = new JobSources(settings.config(), settings.workingDirectory());
         Catalog read = sources.read();
         if (!read.isValid()) {
             throw new InvalidConfigurationException(read.problems());
         }
-        apply(read);
+        return new First(settings, sources, read);
     }
 
     /** Has the files watched from now on; what changed between their reading and this call is not missed. */

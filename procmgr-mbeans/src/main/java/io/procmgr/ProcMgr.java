@@ -76,8 +76,10 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     private void open(StateDirectory state) throws IOException {
+        Engine.Opening opening = own(Engine.begin());
         makeLogDirectory(settings.logDirectory());
-        Engine engine = own(Engine.begin().await());
+        ConfigFiles.First definitions = ConfigFiles.read(settings);
+        Engine engine = opening.await();
         supervisor = own(new Supervisor(
                 new SupervisorOptions(
                         state.id(), settings.workingDirectory(), settings.logDirectory(), settings.shutdownTimeout()),
@@ -86,8 +88,7 @@ public final class ProcMgr implements AutoCloseable {
                 List.of(),
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
-        configFiles = new ConfigFiles(settings.config(), settings.workingDirectory(), supervisor);
-        configFiles.start();
+        configFiles = definitions.apply(supervisor);
         register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
     }

@@ -53,8 +53,8 @@ public abstract class Engine implements AutoCloseable {
         return begin().await();
     }
 
-    /** An engine that is being opened. */
-    public static final class Opening {
+    /** An engine that is being opened; closing this closes the engine. */
+    public static final class Opening implements AutoCloseable {
         private final FutureTask<Engine> task;
 
         private Opening(FutureTask<Engine> task) {
@@ -77,6 +77,15 @@ public abstract class Engine implements AutoCloseable {
                     throw cause;
                 }
                 throw new IllegalStateException("cannot open the engine", e.getCause());
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                await().close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "there is no engine to close: " + e.getMessage());
             }
         }
     }
