@@ -49,6 +49,10 @@ final class Command implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        String engine = System.getProperty("procmgr.engine");
+        if (engine != null) {
+            command.add("-Dprocmgr.engine=" + engine);
+        }
         List<String> all = Stream.of(words).map(Object::toString).toList();
         all.stream().filter(word -> word.startsWith("-D")).forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.procmgr.cli.Main"));

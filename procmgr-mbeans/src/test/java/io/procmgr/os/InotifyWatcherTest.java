@@ -43,6 +43,23 @@ class InotifyWatcherTest extends FileWatcherContract {
     }
 
     @Test
+    void burstIsToldAtOnceAndThenEveryFiftyMilliseconds() throws IOException {
+        Path file = Files.writeString(directory.resolve("f"), "1");
+        watcher().watch(List.of(file));
+        long start = System.nanoTime();
+
+        expectTold(() -> {
+            for (int i = 0; i < 200; i++) {
+                Files.writeString(file, "x".repeat(i));
+            }
+        });
+
+        awaitQuiet(Duration.ofMillis(200));
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertThat(told()).isLessThanOrEqualTo((int) (millis / 50) + 1);
+    }
+
+    @Test
     void hardLinkIsTold() throws IOException {
         Path file = directory.resolve("f");
         Path other = Files.writeString(directory.resolve("other"), "1");

@@ -21,6 +21,21 @@ class PathWatcherTest extends FileWatcherContract {
     }
 
     @Test
+    void burstIsToldOnceOrTwice() throws IOException {
+        Path file = Files.writeString(directory.resolve("f"), "1");
+        watcher().watch(List.of(file));
+
+        expectTold(() -> {
+            for (int i = 0; i < 50; i++) {
+                Files.writeString(file, "x".repeat(i));
+            }
+        });
+
+        awaitQuiet(Duration.ofMillis(600));
+        assertThat(told()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void slowLookFindsARenamedDirectory() throws IOException {
         AtomicInteger heard = new AtomicInteger();
         Path file = Files.writeString(
