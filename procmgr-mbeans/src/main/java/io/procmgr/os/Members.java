@@ -23,8 +23,10 @@ final class Members {
 
     private final int session;
     private final NativeLauncher.Parts parts;
-    private final List<Signal> unsent = new ArrayList<>(2);
-    private final Set<Integer> watched = new HashSet<>();
+    /** Like {@link #watched} empty for almost every process, all its life: a list is made when it is needed. */
+    private List<Signal> unsent = List.of();
+
+    private Set<Integer> watched = Set.of();
     private Runnable whenGone = () -> {};
     private boolean leaderReaped;
     private boolean gone;
@@ -48,7 +50,7 @@ final class Members {
     void release() {
         released = true;
         watched.forEach(this::forget);
-        watched.clear();
+        watched = Set.of();
     }
 
     /** The leader has just been reaped: tells whether members live. At once in the usual case, that there are none. */
@@ -56,7 +58,7 @@ final class Members {
         leaderReaped = true;
         if (!parts.processes().isUsed(session)) {
             gone = true;
-            unsent.clear();
+            unsent = List.of();
             answer.accept(false);
             return;
         }
@@ -81,20 +83,22 @@ final class Members {
     void signalOtherGroups(Signal signal) {
         if (leaderReaped) {
             parts.scanner().signalOtherGroups(session, signal);
-        } else if (unsent.isEmpty()) {
-            unsent.add(signal);
-            parts.scheduler().schedule(MOMENT, this::sendUnsent);
         } else {
+            if (unsent.isEmpty()) {
+                unsent = new ArrayList<>(2);
+                parts.scheduler().schedule(MOMENT, this::sendUnsent);
+            }
             unsent.add(signal);
         }
     }
 
     private void sendUnsent() {
         unsent.forEach(signal -> parts.scanner().signalOtherGroups(session, signal));
-        unsent.clear();
+        unsent = List.of();
     }
 
     private void watch(List<ProcEntry> left) {
+        watched = new HashSet<>();
         for (ProcEntry member : left) {
             watch(member);
         }

@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.os.linux.FileRights;
 import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
@@ -66,11 +67,6 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     }
 
     @Override
-    public boolean isQueued() {
-        return spawners.isQueued(this);
-    }
-
-    @Override
     void run() {
         try {
             launch();
@@ -79,6 +75,10 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
         } catch (InterruptedException e) {
             failed("cannot launch: interrupted");
             Thread.currentThread().interrupt();
+        } catch (FileRights.LostException e) {
+            LOG.log(Level.ERROR, "the launch of job " + request.job() + " cost a spawner", e);
+            spawners.writeOff(this);
+            failed("cannot launch: " + e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
             // the JVM says OutOfMemoryError when it gets no thread; one lost launch must not cost the spawner
             LOG.log(Level.ERROR, "the launch of job " + request.job() + " failed", e);

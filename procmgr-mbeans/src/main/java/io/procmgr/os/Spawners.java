@@ -55,6 +55,7 @@ final class Spawners implements AutoCloseable {
         lock.lock();
         try {
             if (!closed) {
+                attempt.queued = true;
                 queue.add(attempt);
                 changed.signal();
             }
@@ -68,16 +69,9 @@ final class Spawners implements AutoCloseable {
     boolean remove(Attempt attempt) {
         lock.lock();
         try {
-            return queue.remove(attempt);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean isQueued(Attempt attempt) {
-        lock.lock();
-        try {
-            return queue.contains(attempt);
+            boolean removed = attempt.queued && queue.remove(attempt);
+            attempt.queued = false;
+            return removed;
         } finally {
             lock.unlock();
         }
@@ -143,6 +137,7 @@ final class Spawners implements AutoCloseable {
             queued = List.copyOf(queue);
             begun = List.copyOf(running);
             ending = List.copyOf(threads);
+            queue.forEach(attempt -> attempt.queued = false);
             queue.clear();
             changed.signalAll();
         } finally {
@@ -185,6 +180,7 @@ final class Spawners implements AutoCloseable {
                 return null;
             }
             Attempt next = queue.remove();
+            next.queued = false;
             next.begunNanos = scheduler.nanoTime();
             running.add(next);
             watch();
@@ -196,9 +192,15 @@ final class Spawners implements AutoCloseable {
 
     /** One launch. */
     abstract static class Attempt {
+        private volatile boolean queued;
         private boolean writtenOff;
         private boolean heldUp;
         private long begunNanos;
+
+        /** Whether no spawner has begun on it. */
+        public boolean isQueued() {
+            return queued;
+        }
 
         /** Makes the process, on a spawner. */
         abstract void run();

@@ -109,8 +109,9 @@ abstract class HeldUpLaunchContract {
 
     @Test
     void closingEndsWhatHasNotBegunAndRefusesTheRest() {
+        // more than there can be spawners
         List<RecordingListener> held = new ArrayList<>();
-        for (int number = 0; number < 4; number++) {
+        for (int number = 0; number < 12; number++) {
             RecordingListener listener = new RecordingListener();
             held.add(listener);
             launch(listener, held());

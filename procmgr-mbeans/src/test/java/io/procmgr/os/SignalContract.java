@@ -18,9 +18,9 @@ abstract class SignalContract extends LauncherContract {
     /** Perl makes groups as a shell with job control does. */
     private static final String CHILD_IN_OWN_GROUP = """
             $| = 1;
+            $SIG{USR1} = sub { exit 3 };
             my $child = fork();
             if ($child == 0) { setpgrp(0, 0); $SIG{TERM} = $ARGV[0]; print "child $$\\n"; sleep 60 while 1; }
-            $SIG{USR1} = sub { exit 3 };
             sleep 60 while 1;
             """;
 

@@ -23,7 +23,7 @@ public final class FileRights {
      *
      * @param groups supplementary groups
      * @throws ErrnoException if the rights cannot be taken; then nothing was opened
-     * @throws IllegalStateException if they cannot be given back: the thread must not go on
+     * @throws LostException if they cannot be given back
      */
     public static <T, E extends Exception> T as(int uid, int gid, int[] groups, Opening<T, E> opening)
             throws E, ErrnoException {
@@ -48,10 +48,19 @@ public final class FileRights {
             RightsCalls.setfsgid(ownGid);
             boolean restored = RightsCalls.setfsuid(SAME) == ownUid && RightsCalls.setfsgid(SAME) == ownGid;
             if (Calls.syscall(Linux.architecture().setgroups, number, ownGroups, 0, 0, 0) != 0 || !restored) {
-                throw new IllegalStateException("cannot take back the rights of this thread");
+                throw new LostException();
             }
             // the kernel takes a change of rights for a secret to be kept from debuggers and core files
             RightsCalls.prctl(Constants.PR_SET_DUMPABLE, dumpable, 0, 0, 0);
+        }
+    }
+
+    /** The calling thread could not take back its own rights, and must end. */
+    public static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LostException() {
+            super("the thread cannot take back its own rights");
         }
     }
 
