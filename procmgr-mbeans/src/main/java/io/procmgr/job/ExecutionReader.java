@@ -3,6 +3,7 @@ package io.procmgr.job;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,12 @@ final class ExecutionReader {
     private static final Set<String> ENDLESS = Set.of("infinity", "unlimited");
 
     private final WrittenValues values;
+    private final Shared shared;
     private final boolean pmtr;
 
-    ExecutionReader(WrittenValues values) {
+    ExecutionReader(WrittenValues values, Shared shared) {
         this.values = values;
+        this.shared = shared;
         this.pmtr = values.pmtr();
     }
 
@@ -47,7 +50,7 @@ final class ExecutionReader {
         int umask = values.get(JobKey.UMASK, Integer.class, UMASK);
         OptionalInt nice = nice();
         SortedSet<Integer> cpus = cpus();
-        List<ResourceLimit> limits = limits();
+        List<ResourceLimit> limits = shared.one(limits());
         Path input = values.get(JobKey.STDIN, Path.class, DEV_NULL);
         OutputRule output = output();
         if (!values.valid()) {
@@ -71,7 +74,10 @@ final class ExecutionReader {
     }
 
     private List<String> command(boolean shell) {
-        List<String> words = values.words(JobKey.COMMAND);
+        List<String> words = new ArrayList<>();
+        for (String word : values.words(JobKey.COMMAND)) {
+            words.add(shared.one(word));
+        }
         String option = pmtr ? "cmd" : JobKey.COMMAND.key();
         if (!values.has(JobKey.COMMAND)) {
             values.error(option, "is missing: a job needs a program to run");
@@ -85,7 +91,7 @@ final class ExecutionReader {
 
     private Optional<Path> directory() {
         Optional<Path> written = values.get(JobKey.DIRECTORY, Path.class);
-        return written.isPresent() || pmtr ? written : ROOT;
+        return written.isPresent() || pmtr ? shared.one(written) : ROOT;
     }
 
     private List<EnvironmentVariable> environment() {
@@ -94,7 +100,8 @@ final class ExecutionReader {
             Optional<String> text = values.read(value, String.class);
             if (text.isPresent()) {
                 try {
-                    environment.add(new EnvironmentVariable(variable(value.qualifier()), text.get()));
+                    String name = shared.one(variable(value.qualifier()));
+                    environment.add(shared.one(new EnvironmentVariable(name, shared.one(text.get()))));
                 } catch (BadValue wrong) {
                     values.error(value, wrong);
                 }
@@ -124,6 +131,9 @@ final class ExecutionReader {
     }
 
     private SortedSet<Integer> cpus() {
+        if (values.all(JobKey.CPUS).isEmpty()) {
+            return Collections.emptySortedSet();
+        }
         SortedSet<Integer> cpus = new TreeSet<>();
         for (RawValue value : values.all(JobKey.CPUS)) {
             BitSet some = values.read(value, BitSet.class).orElse(NO_CPUS);
@@ -144,7 +154,11 @@ final class ExecutionReader {
                 limit(value, resource.get(), limits);
             }
         }
-        return limits;
+        return List.copyOf(limits);
+    }
+
+    private LogTarget once(LogTarget target) {
+        return target instanceof LogTarget.File ? shared.one(target) : target;
     }
 
     private static String unknownResource(RawValue value) {
@@ -183,6 +197,6 @@ final class ExecutionReader {
         }
         LogTarget out = values.get(JobKey.LOG_FILE, LogTarget.class, LogTarget.DEFAULT);
         LogTarget error = values.get(JobKey.LOG_ERROR_FILE, LogTarget.class, pmtr ? LogTarget.DEFAULT : out);
-        return new OutputRule(out, error, pmtr ? PMTR_MODE : PROCMGR_MODE);
+        return new OutputRule(once(out), once(error), pmtr ? PMTR_MODE : PROCMGR_MODE);
     }
 }

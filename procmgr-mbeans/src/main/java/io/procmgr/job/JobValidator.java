@@ -10,10 +10,12 @@ import java.util.Optional;
 
 /**
  * Judges what was written: a {@link RawJob} becomes a {@link JobSpec}, or all that is wrong with it is told at once.
- * Nothing outside the text is looked at: whether a user, a directory or a processor exists is seen at start. Immutable.
+ * Nothing outside the text is looked at: whether a user, a directory or a processor exists is seen at start. Equal values of
+ * the jobs that one validator judges are kept once. Not safe for use by several threads.
  */
 public final class JobValidator {
     private final Path supervisorDirectory;
+    private final Shared shared = new Shared();
 
     /**
      * A validator.
@@ -30,7 +32,7 @@ public final class JobValidator {
         WrittenValues values = new WrittenValues(job);
         Optional<JobName> name = name(job, values);
         String description = values.get(JobKey.DESCRIPTION, String.class, "");
-        Optional<Execution> execution = new ExecutionReader(values).read();
+        Optional<Execution> execution = new ExecutionReader(values, shared).read();
         RuleReader rules = new RuleReader(values);
         StartRule start = rules.start();
         Optional<RestartRule> restart = rules.restart();
