@@ -27,7 +27,8 @@ public record StartRule(
         if (startSeconds.isNegative()) {
             throw new IllegalArgumentException("start-seconds is not negative");
         }
-        if (bounceEvery.filter(every -> every.isNegative() || every.isZero()).isPresent()) {
+        if (bounceEvery.isPresent()
+                && (bounceEvery.get().isNegative() || bounceEvery.get().isZero())) {
             throw new IllegalArgumentException("bounce-every is more than 0");
         }
     }
