@@ -43,7 +43,7 @@ final class PmtrPieces {
 
     private boolean beginsJob() {
         int word = end;
-        while (isBlank(word)) {
+        while (isBlank(word) && bytes[word] != '\n') {
             word++;
         }
         return word + 3 <= bytes.length

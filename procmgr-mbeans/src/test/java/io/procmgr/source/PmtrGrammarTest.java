@@ -148,6 +148,9 @@ class PmtrGrammarTest {
                 .containsExactly(
                         "jobs.conf:4: job a: job: is not closed by a } first on its line (it begins in line 1)",
                         "jobs.conf:7: job b: nice: must be a whole number from -20 to 19 (value=x)");
+        assertThat(problems("job {\nname a\ncmd /x\n\n \t\n# remark\n\n job\t{\nname b\ncmd /x\n}\n"))
+                .containsExactly(
+                        "jobs.conf:8: job a: job: is not closed by a } first on its line (it begins in line 1)");
     }
 
     @Test

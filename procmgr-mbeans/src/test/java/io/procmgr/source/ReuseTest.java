@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is edited, reading on from what is known says the same as reading for the first time. */
 class ReuseTest {
-    private static final int EDITS = 1_500;
+    private static final int EDITS = 1_000;
 
     private static final List<String> PMTR = List.of(
             "job {\n  name NAME\n  cmd /x 1\n}\n",
@@ -88,7 +88,7 @@ class ReuseTest {
 
         void edit() {
             int at = pieces.isEmpty() ? 0 : random.nextInt(pieces.size());
-            int what = pieces.isEmpty() ? 0 : random.nextInt(pieces.size() > 12 ? 8 : 6);
+            int what = pieces.isEmpty() ? 0 : random.nextInt(pieces.size() > 8 ? 8 : 6);
             switch (what) {
                 case 0, 1 -> pieces.add(at, piece());
                 case 2 -> Collections.swap(pieces, at, random.nextInt(pieces.size()));
