@@ -27,6 +27,7 @@ final class JolokiaRoom implements Room {
 
     private final JolokiaEngine engine;
     private final AccessRules rules;
+    private final KnownReads reads = new KnownReads();
 
     JolokiaRoom(JolokiaEngine engine) {
         this.engine = engine;
@@ -35,10 +36,9 @@ final class JolokiaRoom implements Room {
 
     @Override
     public void serve(HttpExchange exchange, Role role) throws IOException, HttpRefusal {
-        RequestText text = new RequestText(exchange, PATH);
         switch (exchange.getRequestMethod()) {
-            case "GET" -> get(exchange, role, text);
-            case "POST" -> JsonAnswer.send(exchange, OK, post(text, role));
+            case "GET" -> get(exchange, role);
+            case "POST" -> JsonAnswer.send(exchange, OK, post(new RequestText(exchange, PATH), role));
             default -> {
                 exchange.getResponseHeaders().set("Allow", "GET, POST");
                 throw new HttpRefusal(
@@ -47,8 +47,11 @@ final class JolokiaRoom implements Room {
         }
     }
 
-    private void get(HttpExchange exchange, Role role, RequestText text) throws IOException, HttpRefusal {
-        JolokiaRequest request = engine.parsePath(text.path(), text.parameters());
+    private void get(HttpExchange exchange, Role role) throws IOException, HttpRefusal {
+        JolokiaRequest request = reads.get(exchange.getRequestURI(), () -> {
+            RequestText text = new RequestText(exchange, PATH);
+            return engine.parsePath(text.path(), text.parameters());
+        });
         check(request, role);
         Optional<JSONObject> answer = isOpen(request)
                 ? engine.openStream((JolokiaNotificationRequest) request, exchange)

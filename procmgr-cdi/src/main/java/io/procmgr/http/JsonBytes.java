@@ -20,8 +20,6 @@ final class JsonBytes {
     /** The server keeps a buffer twice as large as the longest piece for each connection. */
     private static final int PIECE = 16 << 10;
 
-    private static final String HEX = "0123456789abcdef";
-
     private byte[] bytes = new byte[SHORT_ANSWER];
     private int size;
 
@@ -116,56 +114,53 @@ final class JsonBytes {
     }
 
     private void text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         put('"');
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
-                put(c);
-            } else if (c < 0x80) {
-                escaped(c);
-            } else {
-                int end = Character.isHighSurrogate(c) && i + 1 < length ? i + 2 : i + 1;
-                encoded(text.substring(i, end));
-                i = end - 1;
+        int from = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b >= 0 && b < ' ' || b == '"' || b == '\\') {
+                put(utf8, from, i);
+                escaped(b);
+                from = i + 1;
             }
         }
+        put(utf8, from, utf8.length);
         put('"');
     }
 
-    private void escaped(char c) {
+    private void escaped(byte b) {
         put('\\');
-        switch (c) {
-            case '"', '\\' -> put(c);
+        switch (b) {
+            case '"', '\\' -> put((char) b);
             case '\b' -> put('b');
             case '\f' -> put('f');
             case '\n' -> put('n');
             case '\r' -> put('r');
             case '\t' -> put('t');
-            default -> {
-                ascii("u00");
-                put(HEX.charAt(c >> 4));
-                put(HEX.charAt(c & 0xf));
-            }
-        }
-    }
-
-    private void encoded(String foreign) {
-        for (byte b : foreign.getBytes(StandardCharsets.UTF_8)) {
-            put((char) b);
+            default -> ascii(String.format("u%04x", b));
         }
     }
 
     private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            put(text.charAt(i));
-        }
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        put(ascii, 0, ascii.length);
     }
 
     private void put(char c) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * size);
-        }
+        makeRoomFor(1);
         bytes[size++] = (byte) c;
+    }
+
+    private void put(byte[] from, int begin, int end) {
+        makeRoomFor(end - begin);
+        System.arraycopy(from, begin, bytes, size, end - begin);
+        size += end - begin;
+    }
+
+    private void makeRoomFor(int more) {
+        if (more > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, more)));
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.procmgr.jmx;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -84,9 +83,9 @@ final class MBeanType<T> {
     }
 
     private static CompositeData[] open(OpenRecord[] records, CompositeType type) {
-        List<String> names = Stream.of(records.getClass().getComponentType().getRecordComponents())
+        String[] names = Stream.of(records.getClass().getComponentType().getRecordComponents())
                 .map(RecordComponent::getName)
-                .toList();
+                .toArray(String[]::new);
         CompositeData[] data = new CompositeData[records.length];
         for (int i = 0; i < data.length; i++) {
             data[i] = new RecordData(type, names, records[i].values());

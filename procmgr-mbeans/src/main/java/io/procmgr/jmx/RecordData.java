@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
 import javax.management.openmbean.CompositeType;
@@ -19,11 +18,11 @@ final class RecordData implements CompositeData, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final transient CompositeType type;
-    private final transient List<String> names;
+    private final transient String[] names;
     private final transient Object[] values;
 
     /** @param values one for each of the names, of the types that {@code type} tells */
-    RecordData(CompositeType type, List<String> names, Object[] values) {
+    RecordData(CompositeType type, String[] names, Object[] values) {
         this.type = type;
         this.names = names;
         this.values = values;
@@ -36,10 +35,11 @@ final class RecordData implements CompositeData, Serializable {
 
     @Override
     public Object get(String key) {
-        if (!containsKey(key)) {
+        int index = index(key);
+        if (index < 0) {
             throw new InvalidKeyException("there is no item of this name (key=" + key + ")");
         }
-        return values[names.indexOf(key)];
+        return values[index];
     }
 
     @Override
@@ -49,7 +49,7 @@ final class RecordData implements CompositeData, Serializable {
 
     @Override
     public boolean containsKey(String key) {
-        return key != null && names.contains(key);
+        return index(key) >= 0;
     }
 
     @Override
@@ -82,9 +82,19 @@ final class RecordData implements CompositeData, Serializable {
         return standard();
     }
 
+    /** Names are few, and mostly the same objects as those asked for: no map is as fast. */
+    private int index(String key) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == key) {
+                return i;
+            }
+        }
+        return Arrays.asList(names).indexOf(key);
+    }
+
     private CompositeDataSupport standard() {
         try {
-            return new CompositeDataSupport(type, names.toArray(String[]::new), values);
+            return new CompositeDataSupport(type, names, values);
         } catch (OpenDataException e) {
             throw new IllegalStateException("cannot show a record as " + type.getTypeName(), e);
         }
