@@ -33,6 +33,7 @@ public final class HttpDoor implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger("procmgr");
     private static final int THREADS = 8;
+    private static final int IDLE_SECONDS = 60;
     private static final int WAITING_REQUESTS = 256;
     private static final int BACKLOG = 64;
 
@@ -119,13 +120,14 @@ public final class HttpDoor implements AutoCloseable {
                         + " tunnel or a proxy that terminates TLS");
             }
             ServerSettings.apply();
-            ExecutorService threads = new ThreadPoolExecutor(
+            ThreadPoolExecutor threads = new ThreadPoolExecutor(
                     THREADS,
                     THREADS,
-                    0,
+                    IDLE_SECONDS,
                     TimeUnit.SECONDS,
                     new ArrayBlockingQueue<>(WAITING_REQUESTS),
                     new DoorThreads("procmgr-http"));
+            threads.allowCoreThreadTimeOut(true);
             JolokiaEngine jolokia = new JolokiaEngine("procmgr-" + UUID.randomUUID());
             HttpServer server;
             try {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jolokia.json.JSONArray;
+import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,42 @@ class HttpDoorTest {
         Object statuses = DoorBench.value(
                 bench.get("/jolokia/read/" + bench.jobs.supervisorName() + "/Statuses", DoorBench.VIEWER));
         assertThat((List<?>) statuses).hasSize(2);
+    }
+
+    /** A limit that nothing reaches leads round our own way of telling plain values. */
+    @Test
+    void valuesAreToldAsJolokiaTellsThem() throws Exception {
+        String all = "procmgr:type=Process,app=" + bench.app
+                + ",*/Name,StateCode,Up,Tags,Pid,CpuPercent,StartTimeMillis,CommandLine,LastExitReason";
+        String jvm = "java.lang:type=Runtime/SpecName,Pid,StartTime,BootClassPathSupported";
+        String one = bench.process("idle") + "/Tags";
+        String statuses = bench.jobs.supervisorName() + "/Statuses";
+        for (String read : List.of(all, jvm, one, statuses)) {
+            String ours = bench.get("/jolokia/read/" + read, DoorBench.VIEWER).body();
+            String jolokias = bench.get("/jolokia/read/" + read + "?maxObjects=1000000", DoorBench.VIEWER)
+                    .body();
+            assertThat(withoutTime(ours)).as(read).isEqualTo(withoutTime(jolokias));
+        }
+    }
+
+    private static Object withoutTime(String answer) throws Exception {
+        String timeless = answer.replaceAll("\"(uptime|timestamp)\":\\d+", "\"$1\":0");
+        return new JSONParser().parse(timeless, JSONObject.class);
+    }
+
+    @Test
+    void aReadThatComesAgainTellsWhatIsTrueThen() throws Exception {
+        String read = "/jolokia/read/" + bench.process("idle") + "/State";
+        assertThat(DoorBench.value(bench.get(read, DoorBench.VIEWER))).isEqualTo("STOPPED");
+        bench.jobs.call(bench.jobs.process("idle"), "start");
+        bench.jobs.await("idle", "RUNNING");
+        assertThat(DoorBench.value(bench.get(read, DoorBench.OPERATOR))).isEqualTo("RUNNING");
+        assertThat(DoorBench.value(bench.get(read + "?ifModifiedSince=0", DoorBench.VIEWER)))
+                .isEqualTo("RUNNING");
+        bench.jobs.define("web.command=sleep 60");
+        await().until(() ->
+                DoorBench.json(bench.get(read, DoorBench.VIEWER)).get("status").equals(404L));
+        assertThat(bench.get(read, "wrong").statusCode()).isEqualTo(401);
     }
 
     @Test

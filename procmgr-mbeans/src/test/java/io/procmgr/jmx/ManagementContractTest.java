@@ -1,6 +1,7 @@
 package io.procmgr.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,14 +12,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DescriptorRead;
 import javax.management.JMException;
+import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerConnection;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import javax.management.ReflectionException;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.CompositeDataSupport;
+import javax.management.openmbean.InvalidKeyException;
+import javax.management.openmbean.OpenType;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXConnectorServer;
@@ -146,8 +158,81 @@ class ManagementContractTest {
         assertThat(server.getMBeanInfo(bench.process("web"))).isSameAs(server.getMBeanInfo(bench.process("idle")));
     }
 
+    @Test
+    void clientsSeeMXBeansOfOurInterfaces() throws Exception {
+        for (Class<?> type : List.of(ProcessMXBean.class, SupervisorMXBean.class)) {
+            MBeanInfo info = info(type == ProcessMXBean.class ? bench.process("web") : bench.supervisorName());
+            assertThat(info.getDescriptor().getFieldValue("mxbean")).isEqualTo("true");
+            assertThat(info.getDescriptor().getFieldValue("interfaceClassName")).isEqualTo(type.getName());
+            assertThat(info.getAttributes()).allMatch(attribute -> openType(attribute) != null);
+            assertThat(info.getOperations()).allMatch(operation -> openType(operation) != null);
+        }
+    }
+
+    @Test
+    void everyValueIsOfTheOpenTypeThatIsPromised() throws Exception {
+        for (ObjectName name : List.of(bench.process("web"), bench.supervisorName())) {
+            for (MBeanAttributeInfo attribute : info(name).getAttributes()) {
+                Object value = client.getMBeanServerConnection().getAttribute(name, attribute.getName());
+                assertThat(openType(attribute).isValue(value))
+                        .as(attribute.getName())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void proxiesOfOurInterfacesReadAndCall() throws Exception {
+        ProcessMXBean web =
+                JMX.newMXBeanProxy(client.getMBeanServerConnection(), bench.process("web"), ProcessMXBean.class, true);
+        assertThat(web.getState()).isEqualTo("RUNNING");
+        assertThat(web.isUp()).isTrue();
+        assertThat(web.getTags()).isEmpty();
+        assertThat(web.awaitState("RUNNING", 10_000)).isTrue();
+        assertThat(web.readLog("stdout", "", 1).text()).isEmpty();
+        SupervisorMXBean supervisor =
+                JMX.newMXBeanProxy(client.getMBeanServerConnection(), bench.supervisorName(), SupervisorMXBean.class);
+        assertThat(supervisor.getStatuses()).extracting(ProcessSummary::name).containsExactly("web", "idle");
+    }
+
+    @Test
+    void statusesComeAsDataThatEveryClientKnows() throws Exception {
+        CompositeData[] here = (CompositeData[]) server.getAttribute(bench.supervisorName(), "Statuses");
+        CompositeData[] there =
+                (CompositeData[]) client.getMBeanServerConnection().getAttribute(bench.supervisorName(), "Statuses");
+        assertThat(there).hasSize(2).allMatch(data -> data.getClass() == CompositeDataSupport.class);
+        assertThat(here[1]).isEqualTo(there[1]).hasSameHashCodeAs(there[1]).hasToString(there[1].toString());
+        assertThat(there[1]).isEqualTo(here[1]);
+        assertThat(here[1].getAll(new String[] {"state", "name"})).containsExactly("STOPPED", "idle");
+        assertThat(List.copyOf(here[1].values())).isEqualTo(List.copyOf(there[1].values()));
+        assertThat(here[1].containsKey("nonsense")).isFalse();
+        assertThat(here[1].containsValue("idle")).isTrue();
+        assertThatThrownBy(() -> here[1].get("nonsense")).isInstanceOf(InvalidKeyException.class);
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedAsByAnyMBean() throws Exception {
+        MBeanServerConnection connection = client.getMBeanServerConnection();
+        ObjectName web = bench.process("web");
+        assertThatThrownBy(() -> connection.getAttribute(web, "Nonsense"))
+                .isInstanceOf(AttributeNotFoundException.class);
+        assertThat(connection.getAttributes(web, new String[] {"Nonsense", "State"}))
+                .containsExactly(new Attribute("State", "RUNNING"));
+        assertThatThrownBy(() -> connection.setAttribute(web, new Attribute("State", "STOPPED")))
+                .isInstanceOf(AttributeNotFoundException.class);
+        assertThat(connection.setAttributes(web, new AttributeList(List.of(new Attribute("State", "STOPPED")))))
+                .isEmpty();
+        assertThatThrownBy(() -> connection.invoke(web, "nonsense", null, null))
+                .isInstanceOf(ReflectionException.class);
+    }
+
     private MBeanInfo info(ObjectName name) throws JMException, IOException {
         return client.getMBeanServerConnection().getMBeanInfo(name);
+    }
+
+    /** The JDK puts it there for all types; a class of its own tells it for most only. */
+    private static OpenType<?> openType(DescriptorRead feature) {
+        return (OpenType<?>) feature.getDescriptor().getFieldValue("openType");
     }
 
     private static Stream<String> attributes(MBeanInfo info) {
