@@ -22,7 +22,9 @@ final class ChainLaunch extends QueuedLaunch {
 
     @Override
     void launch() throws LaunchException, InterruptedException {
-        Process process = start(parts.plan().builder(request()));
+        ProcessBuilder builder = parts.plan().builder(request());
+        making();
+        Process process = start(builder);
         ChildProcess child = new ChildProcess(process, id(process), parts.signaller());
         ChainReport report = ChainReport.parse(written(process));
         decide();

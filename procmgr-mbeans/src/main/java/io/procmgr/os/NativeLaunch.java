@@ -41,6 +41,7 @@ final class NativeLaunch extends QueuedLaunch {
         try (StandardFiles files =
                 new StandardFiles(bench.descriptors(), request(), plan.otherUser(), parts.devNull())) {
             files.open();
+            making();
             if (plan.wrapped()) {
                 spawnWrapped(plan, bench, files);
             } else {
@@ -61,9 +62,12 @@ final class NativeLaunch extends QueuedLaunch {
         try {
             pid = bench.spawn()
                     .start(plan.program(), plan.arguments(), plan.environment(), files.directory(), descriptors);
-            made();
         } catch (ErrnoException e) {
             throw SpawnFault.explain(e, request(), plan.path());
+        }
+        if (!made()) {
+            end();
+            throw new LaunchException(ended());
         }
     }
 

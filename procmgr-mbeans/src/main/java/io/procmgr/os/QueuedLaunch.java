@@ -16,6 +16,8 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     private boolean decided;
     private boolean delayed;
     private boolean aborted;
+    private boolean making;
+    private boolean failed;
 
     QueuedLaunch(LaunchRequest request, LaunchListener listener, Spawners spawners) {
         this.request = request;
@@ -23,7 +25,10 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
         this.spawners = spawners;
     }
 
-    /** Makes the process, and hands it on once its program has begun; calls {@link #decide} before it tells anything. */
+    /**
+     * Makes the process, and hands it on once its program has begun. Calls {@link #making} before there can be one, and
+     * {@link #decide} before it tells anything.
+     */
     abstract void launch() throws LaunchException, InterruptedException;
 
     /** Kills what has been made so far and has not become the program. */
@@ -92,11 +97,19 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     }
 
     @Override
-    synchronized void abort() {
-        aborted = true;
-        if (!decided) {
-            kill();
+    void abort() {
+        synchronized (this) {
+            aborted = true;
+            if (decided) {
+                return;
+            }
+            if (making) {
+                kill();
+                return;
+            }
         }
+        // what the spawner is held up at may never end: it goes on alone, and makes nothing
+        failed(ended());
     }
 
     @Override
@@ -108,11 +121,24 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
         }
     }
 
-    /** A process was made that can be killed from now on. */
-    synchronized void made() {
+    /** All is ready, and a process is about to be made; not for a launch that was aborted. */
+    synchronized void making() throws LaunchException {
+        if (aborted) {
+            throw new LaunchException(ended());
+        }
+        making = true;
+    }
+
+    /** A process was made that can be killed from now on; false if it was, since the launch was aborted meanwhile. */
+    synchronized boolean made() {
         if (aborted) {
             kill();
         }
+        return !aborted;
+    }
+
+    String ended() {
+        return "cannot run " + program() + ": ended before it began";
     }
 
     /** From here on the launch is neither delayed nor aborted. */
@@ -121,7 +147,13 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     }
 
     private void failed(String reason) {
-        decide();
+        synchronized (this) {
+            decided = true;
+            if (failed) {
+                return;
+            }
+            failed = true;
+        }
         listener.failed(reason);
     }
 }

@@ -320,6 +320,24 @@ abstract class LaunchContract extends LauncherContract {
         assertThat(read("got")).isEqualTo("one two\n");
     }
 
+    @Test
+    void fifoWithoutAnotherEndHoldsUpNothing() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("mkfifo", directory + "/read", directory + "/written", directory + "/errors")
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        launch(Request.sh(directory, "echo ready >>begun; read line; echo \"$line\"")
+                .input(Path.of("read"))
+                .out(new LogTarget.File(Path.of("written")))
+                .error(new LogTarget.File(Path.of("errors"))));
+
+        awaitLine("begun", "ready");
+        Files.writeString(directory.resolve("read"), "late\n");
+        assertThat(Files.newBufferedReader(directory.resolve("written")).readLine())
+                .isEqualTo("late");
+    }
+
     private void program(String name, String script) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());

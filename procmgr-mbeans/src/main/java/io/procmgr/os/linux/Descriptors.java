@@ -30,7 +30,7 @@ public final class Descriptors {
      * @param directory in which a relative path is meant
      */
     public int input(int directory, String path) throws ErrnoException {
-        return withoutWaiting(open(directory, path, Constants.O_NOCTTY | Constants.O_NONBLOCK, 0), directory, path, 0);
+        return withoutWaiting(openAtOnce(directory, path, Constants.O_NOCTTY), directory, path, 0);
     }
 
     /**
@@ -43,11 +43,8 @@ public final class Descriptors {
         int link = followLink ? 0 : architecture.noFollow;
         int descriptor;
         try {
-            descriptor = open(
-                    directory,
-                    path,
-                    Constants.O_WRONLY | Constants.O_APPEND | Constants.O_NOCTTY | Constants.O_NONBLOCK | link,
-                    0);
+            descriptor =
+                    openAtOnce(directory, path, Constants.O_WRONLY | Constants.O_APPEND | Constants.O_NOCTTY | link);
         } catch (ErrnoException e) {
             if (e.is(Errno.ENXIO)) {
                 // a FIFO that nobody reads
@@ -72,6 +69,18 @@ public final class Descriptors {
             if (e.is(Errno.EEXIST)) {
                 // somebody was quicker, or it is a link to a file that is to be made
                 return open(directory, path, flags | (followLink ? 0 : architecture.noFollow), mode);
+            }
+            throw e;
+        }
+    }
+
+    /** Waits for no FIFO; but for whoever has a lease of the file, until it is given up ({@code man 2 fcntl}). */
+    private int openAtOnce(int directory, String path, int flags) throws ErrnoException {
+        try {
+            return open(directory, path, flags | Constants.O_NONBLOCK, 0);
+        } catch (ErrnoException e) {
+            if (e.is(Errno.EAGAIN)) {
+                return open(directory, path, flags, 0);
             }
             throw e;
         }
