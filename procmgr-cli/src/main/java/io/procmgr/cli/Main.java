@@ -14,10 +14,15 @@ import picocli.CommandLine.Model.OptionSpec;
  * than all else that happens before the first job.
  */
 public final class Main {
+    private static final String RUN = "run";
+
     private Main() {}
 
     /** Runs the command, and ends the JVM with its exit status unless that is 0. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(RUN)) {
+            ProcMgr.warmUp();
+        }
         int status = commandLine().execute(args);
         if (status != ExitStatus.DONE) {
             System.exit(status);
@@ -28,7 +33,7 @@ public final class Main {
     private static CommandLine commandLine() {
         CommandSpec spec = withStandardOptions(CommandSpec.create()
                 .name("procmgr")
-                .addSubcommand("run", new RunCommand().spec())
+                .addSubcommand(RUN, new RunCommand().spec())
                 .addSubcommand("check", new CheckCommand().spec()));
         spec.usageMessage()
                 .description("Starts programs, keeps them running, and shows each as an MBean.")
