@@ -106,7 +106,12 @@ final class ConfigFiles implements Configuration {
             }
             read = sources.readChanges();
         }
-        take(read);
+        try {
+            take(read);
+        } catch (RefusedException e) {
+            // files are watched a moment longer than jobs are started
+            LOG.log(Level.WARNING, "procmgr " + e.getMessage());
+        }
     }
 
     private void take(Catalog read) {

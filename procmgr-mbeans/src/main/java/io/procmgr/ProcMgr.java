@@ -158,13 +158,25 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     /**
-     * Stops watching, unregisters the MBeans, stops every job within the shutdown time-out, and ends every thread.
-     * Idempotent; a second caller waits for the first.
+     * Begins to stop every job, and returns at once: for a host that has doors of its own to close before {@link #close},
+     * which can be done while the jobs end. Nothing is started any more. Idempotent.
+     */
+    public void shutDown() {
+        supervisor.shutDown();
+    }
+
+    /**
+     * Begins to stop every job; while they end, stops watching and unregisters the MBeans; returns when no job lives, at
+     * the latest after the shutdown time-out, and every thread has ended. Idempotent; a second caller waits for the first.
      */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            // not there yet if the start has failed early
+            if (supervisor != null) {
+                supervisor.shutDown();
+            }
             parts.forEach(ProcMgr::close);
         }
     }

@@ -134,8 +134,11 @@ final class Foreground {
      */
     private void end() {
         try {
-            if (awaitOpened().isPresent()) {
+            Optional<ProcMgr> procMgr = awaitOpened();
+            if (procMgr.isPresent()) {
                 LOG.log(Level.INFO, "procmgr is asked to end");
+                // the jobs end while the door closes
+                procMgr.get().shutDown();
                 close();
                 LOG.log(Level.INFO, "procmgr has ended");
                 Runtime.getRuntime().halt(ExitStatus.DONE);

@@ -73,6 +73,24 @@ class SignalTest {
         }
     }
 
+    @Test
+    void aFileThatIsSavedDuringTheStopStartsNothing() throws Exception {
+        String stubborn = """
+                procmgr.jobs.stubborn.shell = true
+                procmgr.jobs.stubborn.command = trap '' TERM; while :; do sleep 0.1; done
+                procmgr.jobs.stubborn.stop.timeout = 1s
+                """;
+        Files.writeString(jobs, stubborn);
+        try (Command run = start().awaitUp().awaitErr("stubborn STARTING → RUNNING")) {
+            run.signal("TERM").awaitErr("stubborn RUNNING → STOPPING");
+            Files.writeString(jobs, stubborn + "procmgr.jobs.second.command = sleep 1000\n");
+
+            assertThat(run.exitStatus()).isZero();
+            assertThat(Command.childrenOf(state)).isEmpty();
+            assertThat(run.err()).doesNotContain("second", "ERROR");
+        }
+    }
+
     /** The facts are those of a start, in their order; a signal that comes a little later is as good. */
     @ParameterizedTest
     @ValueSource(strings = {".", "state/lock", "state/log", "state/log/family-0.log", "state/endpoint.json"})

@@ -190,12 +190,10 @@ public final class Supervisor implements AutoCloseable {
     // ---- end
 
     /**
-     * Stops every job and returns when none lives, at the latest after the shutdown time-out; two seconds before its end
-     * what still lives is killed. Later calls wait for the first. An interrupted caller waits all the same and stays
-     * interrupted: else its processes would go on without a supervisor.
+     * Begins to stop every job, and returns at once: nothing is started any more. {@link #close} waits for the end.
+     * Idempotent.
      */
-    @Override
-    public void close() {
+    public void shutDown() {
         if (closing.compareAndSet(false, true)) {
             scheduler.execute(() -> {
                 Duration timeout = options.shutdownTimeout();
@@ -205,6 +203,17 @@ public final class Supervisor implements AutoCloseable {
                 jobs.shutDown(() -> closed.complete(null));
             });
         }
+    }
+
+    /**
+     * Stops every job and returns when none lives, at the latest after the shutdown time-out, which counts from the first
+     * call of this or of {@link #shutDown}; two seconds before its end what still lives is killed. Later calls wait for
+     * the first. An interrupted caller waits all the same and stays interrupted: else its processes would go on without a
+     * supervisor.
+     */
+    @Override
+    public void close() {
+        shutDown();
         try {
             awaitClosed();
         } finally {

@@ -61,6 +61,25 @@ class SupervisorCloseTest {
     }
 
     @Test
+    void shutDownTellsEveryJobToStopAndWaitsForNone() {
+        bench.apply(Specs.job("mail"), Specs.job("idle").notAutostarted());
+        bench.launcher.last().succeed();
+        bench.settle();
+
+        bench.supervisor.shutDown();
+        bench.settle();
+
+        assertThat(bench.state("mail")).isEqualTo(JobState.STOPPING);
+        assertThatThrownBy(() -> bench.command("idle", JobCommand.START))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("shutting down");
+        bench.launcher.last().exit(0);
+        bench.settle();
+        bench.supervisor.close();
+        assertThat(bench.state("mail")).isEqualTo(JobState.STOPPED);
+    }
+
+    @Test
     void aCommandWhoseCallerWasInterruptedIsNotCarriedOutLater() {
         bench.apply(Specs.job("mail").notAutostarted());
         Thread.currentThread().interrupt();
