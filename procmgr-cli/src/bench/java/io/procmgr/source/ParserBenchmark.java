@@ -3,6 +3,7 @@ package io.procmgr.source;
 import io.procmgr.bench.Definitions;
 import io.procmgr.bench.TemporaryDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Files to checked definitions, and the look at files that did not change. */
+/** Files to checked definitions; files that did not change, or in one definition, since they were read. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -27,14 +28,21 @@ public class ParserBenchmark {
     private TemporaryDirectory directory;
     private Path pmtr;
     private Path properties;
-    private Catalog previous;
+    private JobSources sources;
+    private Path link;
+    private Path changed;
+    private boolean turn;
 
     @Setup
     public void write() throws IOException {
         directory = new TemporaryDirectory();
         pmtr = Definitions.pmtr(directory.path(), jobs);
         properties = Definitions.properties(directory.path(), jobs);
-        previous = load(pmtr);
+        changed = Files.writeString(
+                directory.path().resolve("changed.conf"), Files.readString(pmtr).replace("PORT=500\n", "PORT=501\n"));
+        link = Files.createSymbolicLink(directory.path().resolve("link.conf"), pmtr);
+        sources = new JobSources(List.of(link), directory.path());
+        sources.read();
     }
 
     @TearDown
@@ -54,7 +62,15 @@ public class ParserBenchmark {
 
     @Benchmark
     public Catalog unchanged() {
-        return JobSources.reload(List.of(pmtr), directory.path(), previous);
+        return sources.readChanges();
+    }
+
+    @Benchmark
+    public Catalog oneChanged() throws IOException {
+        turn = !turn;
+        Files.delete(link);
+        Files.createSymbolicLink(link, turn ? changed : pmtr);
+        return sources.readChanges();
     }
 
     private Catalog load(Path file) {
