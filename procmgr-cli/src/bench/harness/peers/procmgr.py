@@ -1,7 +1,7 @@
 """procmgr as a user runs it, on each of its engines."""
 import os
 
-from .driver import Driver, HttpRequest, bearer
+from .driver import Driver, HttpRequest, bearer, first_line
 from .pmtr import pmtr_text
 
 PROGRAM = os.path.normpath(os.path.join(__file__, "../../../../../target/procmgr"))
@@ -19,7 +19,7 @@ class ProcMgr(Driver):
 
     @classmethod
     def version(cls):
-        return "-Dprocmgr.engine=" + cls.engine
+        return first_line(PROGRAM, "--version") + ", -Dprocmgr.engine=" + cls.engine
 
     def environment(self):
         options = os.environ.get("PROCMGR_JAVA_OPTS", "") + " -Dprocmgr.engine=" + self.engine
