@@ -53,8 +53,8 @@ class Runner:
                     run.settle()
                     run.measure("idle_ms_per_s", measures.idle, self.plan.idle_seconds)
                     run.measure("memory_mib", measures.size)
-                    run.measure("crash_ms", measures.crash, self.plan.kills)
                     run.measure("change_ms", measures.change, self.plan.patience)
+                    run.measure("crash_ms", measures.crash, self.plan.kills)
                     run.stop()
 
     def announce(self, peers, sizes=()):
@@ -74,8 +74,8 @@ class Runner:
             run.settle()
             run.measure("idle_ms_per_s", measures.idle, self.plan.idle_seconds)
             run.measure("memory_mib", measures.size)
-            run.measure("crash_ms", measures.crash, self.plan.kills)
             run.measure("change_ms", measures.change, self.plan.patience)
+            run.measure("crash_ms", measures.crash, self.plan.kills)
             for what in "status_one", "status_all", "status_three":
                 run.measure(what + "_1_per_s", measures.status, what, self.plan.load_seconds)
             run.measure("status_command_ms", measures.status_command, self.plan.load_seconds)
