@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -29,6 +30,9 @@ import javax.management.MBeanServer;
  * {@code app}.
  */
 public final class ProcMgr implements AutoCloseable {
+    /** MBeans come up after the first launches, which would share the processors with them, but not later than this. */
+    private static final Duration FIRST_LAUNCHES = Duration.ofSeconds(2);
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
     private final Callers callers = new Callers();
@@ -98,6 +102,7 @@ public final class ProcMgr implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
         configFiles = definitions.apply(supervisor);
+        supervisor.awaitLaunches(FIRST_LAUNCHES);
         register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
     }

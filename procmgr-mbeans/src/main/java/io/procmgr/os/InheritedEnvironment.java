@@ -1,7 +1,6 @@
 package io.procmgr.os;
 
 import io.procmgr.job.EnvironmentVariable;
-import io.procmgr.supervise.LaunchRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The supervisor's own variables as bytes: under the C locale Java's {@code getenv} breaks what is not ASCII. Immutable;
@@ -23,68 +18,69 @@ import java.util.Set;
 final class InheritedEnvironment {
     private static final Path OWN = Path.of("/proc/self/environ");
 
-    /** By name, each byte of which is one character. */
-    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final String path;
 
-    InheritedEnvironment() {
-        for (byte[] entry : split(read())) {
-            String text = new String(entry, StandardCharsets.ISO_8859_1);
-            int equals = text.indexOf('=', 1);
-            if (equals > 0) {
-                entries.put(text.substring(0, equals), entry);
-            }
+    /** One variable, as {@code execve} takes it. */
+    private record Entry(String name, byte[] bytes, boolean always) {
+        String value() {
+            return new String(bytes, StandardCharsets.UTF_8).substring(name.length() + 1);
         }
     }
 
-    /** The environment of one child, as {@code execve} takes it. */
-    List<byte[]> of(LaunchRequest request, Optional<Account> user) throws LaunchException {
-        Map<String, String> own = ChildEnvironment.own(request, user);
-        Set<String> replaced = new HashSet<>();
+    InheritedEnvironment() {
+        String found = ChildEnvironment.USUAL_PATH;
+        byte[] block = read();
+        int begin = 0;
+        for (int end = 0; end < block.length; end++) {
+            if (block[end] == 0) {
+                byte[] bytes = Arrays.copyOfRange(block, begin, end);
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                int equals = text.indexOf('=', 1);
+                if (equals > 0) {
+                    String name = text.substring(0, equals);
+                    entries.add(new Entry(name, bytes, ChildEnvironment.isAlwaysInherited(name)));
+                    found = name.equals("PATH") ? text.substring(equals + 1) : found;
+                }
+                begin = end + 1;
+            }
+        }
+        path = found;
+    }
+
+    /** The environment of one child that has these variables of its own, as {@code execve} takes it. */
+    List<byte[]> with(Map<String, String> own, boolean inherit) throws LaunchException {
         List<byte[]> all = new ArrayList<>(entries.size() + own.size());
         for (Map.Entry<String, String> variable : own.entrySet()) {
-            byte[] entry = bytes(variable.getKey() + "=" + variable.getValue());
-            replaced.add(new String(bytes(variable.getKey()), StandardCharsets.ISO_8859_1));
-            all.add(entry);
+            all.add(bytes(variable.getKey() + "=" + variable.getValue()));
         }
-        boolean inherit = request.execution().inheritEnvironment();
-        entries.forEach((name, entry) -> {
-            if (!replaced.contains(name) && (inherit || ChildEnvironment.isAlwaysInherited(name))) {
-                all.add(entry);
+        for (Entry entry : entries) {
+            if ((inherit || entry.always()) && !own.containsKey(entry.name())) {
+                all.add(entry.bytes());
             }
-        });
+        }
         return all;
     }
 
     /** Those variables of a child that a shell on the way would change or drop. */
-    ChildEnvironment late(LaunchRequest request, Optional<Account> user) {
-        Map<String, String> late = new LinkedHashMap<>();
-        entries.forEach((name, entry) -> {
-            if (request.execution().inheritEnvironment() && !ChildEnvironment.isNameOfShells(name)) {
-                String text = new String(entry, StandardCharsets.UTF_8);
-                int equals = text.indexOf('=', 1);
-                late.put(text.substring(0, equals), text.substring(equals + 1));
+    ChildEnvironment late(Map<String, String> own, boolean inherit) {
+        List<EnvironmentVariable> late = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (inherit && !ChildEnvironment.isNameOfShells(entry.name()) && !own.containsKey(entry.name())) {
+                late.add(new EnvironmentVariable(entry.name(), entry.value()));
             }
-        });
-        ChildEnvironment.own(request, user).forEach((name, value) -> {
+        }
+        own.forEach((name, value) -> {
             if (!ChildEnvironment.isKeptByShells(name)) {
-                late.put(name, value);
+                late.add(new EnvironmentVariable(name, value));
             }
         });
-        List<EnvironmentVariable> variables = new ArrayList<>();
-        late.forEach((name, value) -> variables.add(new EnvironmentVariable(name, value)));
-        return new ChildEnvironment(variables, path(request, user));
+        return new ChildEnvironment(late, path(own));
     }
 
     /** Where a child looks for its program. */
-    String path(LaunchRequest request, Optional<Account> user) {
-        String own = ChildEnvironment.own(request, user).get("PATH");
-        if (own != null) {
-            return own;
-        }
-        byte[] inherited = entries.get("PATH");
-        return inherited == null
-                ? ChildEnvironment.USUAL_PATH
-                : new String(inherited, StandardCharsets.UTF_8).substring("PATH=".length());
+    String path(Map<String, String> own) {
+        return own.getOrDefault("PATH", path);
     }
 
     /** Text as the bytes of a C string. */
@@ -106,17 +102,5 @@ final class InheritedEnvironment {
             });
             return text.toByteArray();
         }
-    }
-
-    private static List<byte[]> split(byte[] block) {
-        List<byte[]> parts = new ArrayList<>();
-        int begin = 0;
-        for (int i = 0; i < block.length; i++) {
-            if (block[i] == 0) {
-                parts.add(Arrays.copyOfRange(block, begin, i));
-                begin = i + 1;
-            }
-        }
-        return parts;
     }
 }

@@ -5,6 +5,7 @@ import io.procmgr.supervise.LaunchRequest;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -47,9 +48,9 @@ record SpawnPlan(
             Execution execution = request.execution();
             Preflight.words(execution);
             Optional<Identity> identity = Identity.of(execution, accounts, tools);
-            Optional<Account> account = identity.map(Identity::account);
-            List<byte[]> environment = inherited.of(request, account);
-            String path = inherited.path(request, account);
+            Map<String, String> own = ChildEnvironment.own(request, identity.map(Identity::account));
+            List<byte[]> environment = inherited.with(own, execution.inheritEnvironment());
+            String path = inherited.path(own);
             Optional<Identity> otherUser =
                     identity.filter(user -> !user.switches().isEmpty());
             List<String> chain = wrappers.of(execution);
@@ -65,7 +66,7 @@ record SpawnPlan(
             }
             List<String> words = new ArrayList<>(chain);
             words.addAll(BeginScript.wordsForOpenFiles(SHELL));
-            words.addAll(begin(request, limit, inherited.late(request, account)));
+            words.addAll(begin(request, limit, inherited.late(own, execution.inheritEnvironment())));
             return new SpawnPlan(
                     InheritedEnvironment.bytes(words.get(0)), bytes(words), environment, true, otherUser, path);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ final class JobTable implements JobEnvironment.Host {
     private final StartSequence sequence = new StartSequence();
     private final WatchedFiles files = new WatchedFiles();
     private final Set<SupervisedJob> asking = new LinkedHashSet<>();
+    private final List<Runnable> launched = new ArrayList<>();
+    private final Set<SupervisedJob> living = new HashSet<>();
     private final Map<JobName, List<Waiter>> waiters = new HashMap<>();
     private volatile Map<JobName, SupervisedJob> jobs = Map.of();
     private boolean askingAgain;
@@ -180,8 +183,17 @@ final class JobTable implements JobEnvironment.Host {
         } else {
             asking.remove(job);
         }
+        if (job.situation().state().isLive()) {
+            living.add(job);
+        } else {
+            living.remove(job);
+        }
         if (sequence.note(job)) {
             askAgainSoon();
+            if (!sequence.isLaunching()) {
+                launched.forEach(Runnable::run);
+                launched.clear();
+            }
         }
         if (from.isPresent()) {
             JobState state = job.situation().state();
@@ -209,6 +221,15 @@ final class JobTable implements JobEnvironment.Host {
     }
 
     // ---- waiters
+
+    /** Runs the task once no job is in its first launch. */
+    void whenLaunched(Runnable task) {
+        if (sequence.isLaunching()) {
+            launched.add(task);
+        } else {
+            task.run();
+        }
+    }
 
     void await(JobName name, JobState state, CompletableFuture<JobStatus> reached) {
         SupervisedJob job = jobs.get(name);
@@ -264,9 +285,7 @@ final class JobTable implements JobEnvironment.Host {
     }
 
     private void tellIfAllAtRest() {
-        if (allAtRest.isPresent()
-                && jobs.values().stream()
-                        .noneMatch(job -> job.situation().state().isLive())) {
+        if (allAtRest.isPresent() && living.isEmpty()) {
             Runnable done = allAtRest.get();
             allAtRest = Optional.empty();
             done.run();

@@ -48,6 +48,11 @@ final class StartSequence {
         }
     }
 
+    /** Whether a job is in its first launch. */
+    boolean isLaunching() {
+        return !launching.isEmpty();
+    }
+
     /** Why the job is held; empty if it is not. */
     String closedFor(SupervisedJob job) {
         if (job.turn().isLaunched()) {

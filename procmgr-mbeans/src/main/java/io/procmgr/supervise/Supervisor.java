@@ -187,6 +187,23 @@ public final class Supervisor implements AutoCloseable {
         return scheduler.currentTimeMillis();
     }
 
+    /**
+     * Waits until no job is in its first launch, at most so long: for a host with work of its own to do that would take
+     * processor time from the first launches.
+     */
+    public void awaitLaunches(Duration most) {
+        CompletableFuture<Void> launched = new CompletableFuture<>();
+        scheduler.execute(() -> jobs.whenLaunched(() -> launched.complete(null)));
+        try {
+            launched.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // a launch that hangs is told by itself
+            return;
+        }
+    }
+
     // ---- end
 
     /**
