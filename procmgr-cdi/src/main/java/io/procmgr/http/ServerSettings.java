@@ -12,6 +12,8 @@ final class ServerSettings {
         setIfAbsent("sun.net.httpserver.nodelay", "true");
         // seconds to send a request: else a client that sends byte by byte holds one of few threads for ever
         setIfAbsent("sun.net.httpserver.maxReqTime", "10");
+        // how often it looks for such requests; by default every second, though there be no connection at all
+        setIfAbsent("sun.net.httpserver.timerMillis", "5000");
         setIfAbsent("jdk.httpserver.maxConnections", "256");
     }
 

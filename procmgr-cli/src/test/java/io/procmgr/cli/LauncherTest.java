@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -120,6 +122,40 @@ class LauncherTest {
                     .isEqualTo("procmgr: cannot run on Java " + version + ": it needs Java 17 or newer (java=" + java
                             + ")\n");
         }
+    }
+
+    @Test
+    void theClassArchiveIsTakenIfItIsOfTheseJarsThisPlaceAndThisJava() throws IOException {
+        ProcessBuilder builder = builderOfTellingJava("17.0.1+1");
+        Path lib = launcher.resolveSibling("lib");
+        Path jar = lib.resolve("procmgr.jar");
+        Path archive = Files.createFile(lib.resolve("classes-17.0.1+1.jsa"));
+        Path place = Files.createSymbolicLink(lib.resolve("classes-17.0.1+1.place"), lib);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000));
+        assertThat(run(builder).out().lines()).contains("-XX:SharedArchiveFile=" + archive);
+
+        assertThat(run(builderOfTellingJava("17.0.1+2")).out()).doesNotContain("SharedArchiveFile");
+
+        builder = builderOfTellingJava("17.0.1+1");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(run(builder).out()).doesNotContain("SharedArchiveFile");
+
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000));
+        Files.delete(place);
+        Files.createSymbolicLink(place, directory);
+        assertThat(run(builder).out()).doesNotContain("SharedArchiveFile");
+    }
+
+    /** A Java of that build, which only tells what it is called with, a word a line. */
+    private ProcessBuilder builderOfTellingJava(String build) throws IOException {
+        Path home = directory.resolve("telling");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(home.resolve("release"), "JAVA_RUNTIME_VERSION=\"" + build + "\"\nJAVA_VERSION=\"17.0.1\"\n");
+        ProcessBuilder builder = builder(launcher, "--version");
+        builder.environment().put("JAVA_HOME", home.toString());
+        return builder;
     }
 
     @Test
