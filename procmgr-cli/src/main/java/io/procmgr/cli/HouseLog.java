@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -22,8 +20,8 @@ import java.util.logging.Logger;
  */
 final class HouseLog extends Handler {
     private static final String OURS = "procmgr";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
 
+    private final LogTime time = new LogTime();
     private final OutputStream out = new FileOutputStream(FileDescriptor.err);
 
     private HouseLog() {}
@@ -46,12 +44,14 @@ final class HouseLog extends Handler {
     @Override
     public void publish(LogRecord record) {
         StringBuilder lines = new StringBuilder();
-        String head = TIME.format(record.getInstant().atZone(ZoneId.systemDefault())) + " "
-                + LogLevel.nameOf(record.getLevel()) + " ";
+        String head = time.text(record.getMillis()) + " " + LogLevel.nameOf(record.getLevel()) + " ";
         String tag = OURS.equals(record.getLoggerName()) ? "" : OURS + " " + record.getLoggerName() + ": ";
-        text(record)
-                .lines()
-                .forEach(line -> lines.append(head).append(tag).append(line).append('\n'));
+        String text = text(record);
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            lines.append(head).append(tag).append(text).append('\n');
+        } else {
+            text.lines().forEach(line -> lines.append(head).append(tag).append(line).append('\n'));
+        }
         try {
             // one write, so that lines of several threads do not mix
             out.write(lines.toString().getBytes(StandardCharsets.UTF_8));

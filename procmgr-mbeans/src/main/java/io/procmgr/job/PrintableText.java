@@ -14,6 +14,21 @@ public final class PrintableText {
 
     /** The text without control sequences, control characters and format characters: one line, in the order it is read. */
     public static String of(String text) {
+        return isPlain(text) ? text : withoutControls(text);
+    }
+
+    /** Nearly every line is: to find that out costs less than to search it for patterns. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' && c != '→' && !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutControls(String text) {
         return CONTROL.matcher(CONTROL_SEQUENCE.matcher(text).replaceAll("")).replaceAll("");
     }
 }

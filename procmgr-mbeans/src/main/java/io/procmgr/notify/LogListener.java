@@ -17,6 +17,9 @@ public final class LogListener implements ChangeListener {
     @Override
     public void changed(JobChange change) {
         Level level = level(change);
+        if (!LOG.isLoggable(level)) {
+            return;
+        }
         String tag = change.job().isEmpty() ? "procmgr" : change.job();
         text(change).lines().forEach(line -> LOG.log(level, tag + " " + PrintableText.of(line)));
     }
