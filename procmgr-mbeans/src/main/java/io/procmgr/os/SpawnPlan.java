@@ -53,6 +53,7 @@ record SpawnPlan(
             String path = inherited.path(own);
             Optional<Identity> otherUser =
                     identity.filter(user -> !user.switches().isEmpty());
+            refuseHalfPrivileged(execution, otherUser);
             List<String> chain = wrappers.of(execution);
             chain.addAll(wrappers.user(execution, otherUser));
             OptionalLong limit = openFiles.forChildren();
@@ -69,6 +70,16 @@ record SpawnPlan(
             words.addAll(begin(request, limit, inherited.late(own, execution.inheritEnvironment())));
             return new SpawnPlan(
                     InheritedEnvironment.bytes(words.get(0)), bytes(words), environment, true, otherUser, path);
+        }
+
+        /** With capabilities alone the files would be opened with more rights than the user has. */
+        private static void refuseHalfPrivileged(Execution execution, Optional<Identity> otherUser)
+                throws LaunchException {
+            if (otherUser.isPresent() && Privileges.read().uid() != 0) {
+                throw new LaunchException("cannot become user " + execution.user().get()
+                        + ": the native engine needs a supervisor that is root (uid="
+                        + Privileges.read().uid() + "); " + Engine.PROPERTY + "=java does not");
+            }
         }
 
         /** What the script is told: how to begin, and the command. */

@@ -1,5 +1,6 @@
 /**
- * The ports of the core ({@link io.procmgr.supervise}), implemented with {@link java.lang.ProcessBuilder}, small system
- * programs and {@code /proc}. Knows Linux, and what is missing elsewhere; decides nothing about the life of a job.
+ * The ports of the core ({@link io.procmgr.supervise}), implemented twice: with Linux's own calls
+ * ({@link io.procmgr.os.linux}), and with {@link java.lang.ProcessBuilder} and small system programs. Knows Linux, and what
+ * is missing elsewhere; decides nothing about the life of a job.
  */
 package io.procmgr.os;
