@@ -6,11 +6,15 @@ import io.procmgr.supervise.LaunchRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Set;
 
 /** A launch by ProcessBuilder and a chain of small programs. */
 final class ChainLaunch extends QueuedLaunch {
     /** More than any wrapper has to say. */
     private static final int REPORT_BYTES = 16 * 1024;
+
+    private static final String SCRIPT = "sh";
 
     private final ProcessLauncher.Parts parts;
     private volatile Process chain;
@@ -82,6 +86,18 @@ final class ChainLaunch extends QueuedLaunch {
         if (process != null) {
             process.destroyForcibly();
         }
+    }
+
+    /** The script that opens the files does not tell which of them it is at: most likely a log. */
+    @Override
+    Set<Path> heldUpAt() {
+        Process process = chain;
+        boolean atFiles = process == null
+                || parts.processes()
+                        .process(process.pid())
+                        .filter(entry -> entry.command().equals(SCRIPT))
+                        .isPresent();
+        return atFiles ? logPlaces() : Set.of();
     }
 
     @Override

@@ -8,6 +8,9 @@ import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 
 /** A launch by {@code posix_spawn}: straight into the job's program, or by way of the wrappers that it needs. */
 final class NativeLaunch extends QueuedLaunch {
@@ -20,6 +23,7 @@ final class NativeLaunch extends QueuedLaunch {
 
     private final NativeLauncher.Parts parts;
     private volatile int pid = NONE;
+    private volatile Optional<StandardFiles> opening = Optional.empty();
 
     NativeLaunch(NativeLauncher.Parts parts, LaunchRequest request, LaunchListener listener) {
         super(request, listener, parts.spawners());
@@ -40,7 +44,9 @@ final class NativeLaunch extends QueuedLaunch {
         SpawnPlan plan = parts.plans().of(request());
         try (StandardFiles files =
                 new StandardFiles(bench.descriptors(), request(), plan.otherUser(), parts.devNull())) {
+            opening = Optional.of(files);
             files.open();
+            opening = Optional.empty();
             making();
             if (plan.wrapped()) {
                 spawnWrapped(plan, bench, files);
@@ -141,10 +147,17 @@ final class NativeLaunch extends QueuedLaunch {
     }
 
     @Override
+    Set<Path> heldUpAt() {
+        return opening.flatMap(StandardFiles::place).map(Set::of).orElse(Set.of());
+    }
+
+    @Override
     String where() {
         int made = pid;
         return made == NONE
-                ? "the supervisor is still opening its files and its program"
+                ? opening.flatMap(StandardFiles::place)
+                        .map(place -> "the supervisor is still opening a file in " + place)
+                        .orElse("the supervisor is still opening its program")
                 : parts.processTable().at(made);
     }
 }

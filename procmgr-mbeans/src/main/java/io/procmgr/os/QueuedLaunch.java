@@ -5,10 +5,15 @@ import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /** One launch, from the queue to the moment at which the job's program begins; how it is made is the engine's. */
 abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     private static final System.Logger LOG = System.getLogger("procmgr");
+
+    private static final Path DEV_NULL = Path.of("/dev/null");
 
     private final LaunchRequest request;
     private final LaunchListener listener;
@@ -36,6 +41,9 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
 
     /** What the launch is at. */
     abstract String where();
+
+    /** Of the {@link #places}, those at which the launch may be held up now; empty if it is at something else. */
+    abstract Set<Path> heldUpAt();
 
     LaunchRequest request() {
         return request;
@@ -82,12 +90,34 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
             Thread.currentThread().interrupt();
         } catch (FileRights.LostException e) {
             LOG.log(Level.ERROR, "the launch of job " + request.job() + " cost a spawner", e);
-            spawners.writeOff(this);
+            spawners.writeOff(this, Set.of());
             failed("cannot launch: " + e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
             // the JVM says OutOfMemoryError when it gets no thread; one lost launch must not cost the spawner
             LOG.log(Level.ERROR, "the launch of job " + request.job() + " failed", e);
             failed("cannot launch: " + e);
+        }
+    }
+
+    @Override
+    Set<Path> places() {
+        Set<Path> places = new HashSet<>(logPlaces());
+        places.add(request.directory());
+        addParent(request.directory().resolve(request.execution().input()), places);
+        return places;
+    }
+
+    /** The directories of its log files. */
+    Set<Path> logPlaces() {
+        Set<Path> places = new HashSet<>();
+        addParent(request.logs().out(), places);
+        addParent(request.logs().error(), places);
+        return places;
+    }
+
+    private static void addParent(Path file, Set<Path> places) {
+        if (file.getParent() != null && !file.equals(DEV_NULL)) {
+            places.add(file.getParent());
         }
     }
 
@@ -116,7 +146,7 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     synchronized void holdUp(String time) {
         if (!decided) {
             delayed = true;
-            spawners.writeOff(this);
+            spawners.writeOff(this, heldUpAt());
             listener.delayed("the launch has taken " + time + " so far: " + where());
         }
     }

@@ -1,23 +1,33 @@
 package io.procmgr.os;
 
 import io.procmgr.supervise.Scheduler;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The threads that make processes, first come, first served. One that is held up can be written off: another takes its
- * place, up to a limit, and it ends when it comes back to find the place taken.
+ * place, up to a limit, and it ends when it comes back to find the place taken. A directory that holds up several gets no
+ * more of them until one comes back: the rest are for those who have nothing to do with it.
  */
 final class Spawners implements AutoCloseable {
     /** More than two only add latency: the kernel makes processes one by one. */
     private static final int WANTED = 2;
 
     private static final int MOST = 8;
+
+    /** So many may be held up at one directory. */
+    private static final int MOST_AT_A_PLACE = 3;
 
     /** A launch that takes longer is told as delayed, and its spawner replaced. */
     static final Duration SLOW = Duration.ofSeconds(5);
@@ -111,12 +121,13 @@ final class Spawners implements AutoCloseable {
         slowOnes.forEach(attempt -> attempt.holdUp(slow.toMillis() / 1000.0 + " s"));
     }
 
-    /** Counts the spawner of this attempt as lost. */
-    void writeOff(Attempt attempt) {
+    /** Counts the spawner of this attempt as lost, at these of its places. */
+    void writeOff(Attempt attempt, Set<Path> heldUpAt) {
         lock.lock();
         try {
             if (running.contains(attempt) && !closed) {
                 attempt.writtenOff = true;
+                attempt.heldUpAt = heldUpAt;
                 fit--;
                 refill();
             }
@@ -169,17 +180,22 @@ final class Spawners implements AutoCloseable {
         try {
             running.remove(done);
             boolean goOn = done == null || !done.writtenOff || fit < WANTED;
-            if (done != null && done.writtenOff && goOn) {
-                fit++;
+            if (done != null && done.writtenOff) {
+                fit += goOn ? 1 : 0;
+                // who has waited for its place
+                changed.signalAll();
             }
-            while (goOn && !closed && queue.isEmpty()) {
+            Optional<Attempt> first = first();
+            while (goOn && !closed && first.isEmpty()) {
                 changed.awaitUninterruptibly();
+                first = first();
             }
             if (!goOn || closed) {
                 threads.remove(Thread.currentThread());
                 return null;
             }
-            Attempt next = queue.remove();
+            Attempt next = first.orElseThrow();
+            queue.remove(next);
             next.queued = false;
             next.begunNanos = scheduler.nanoTime();
             running.add(next);
@@ -190,17 +206,33 @@ final class Spawners implements AutoCloseable {
         }
     }
 
+    /** The first in the queue that would not be held up where too many are. */
+    private Optional<Attempt> first() {
+        Map<Path, Integer> heldUp = new HashMap<>();
+        running.forEach(attempt -> attempt.heldUpAt.forEach(place -> heldUp.merge(place, 1, Integer::sum)));
+        heldUp.values().removeIf(number -> number < MOST_AT_A_PLACE);
+        return heldUp.isEmpty()
+                ? Optional.ofNullable(queue.peek())
+                : queue.stream()
+                        .filter(attempt -> Collections.disjoint(attempt.places(), heldUp.keySet()))
+                        .findFirst();
+    }
+
     /** One launch. */
     abstract static class Attempt {
         private volatile boolean queued;
         private boolean writtenOff;
         private boolean heldUp;
         private long begunNanos;
+        private Set<Path> heldUpAt = Set.of();
 
         /** Whether no spawner has begun on it. */
         public boolean isQueued() {
             return queued;
         }
+
+        /** The directories of its files. */
+        abstract Set<Path> places();
 
         /** Makes the process, on a spawner. */
         abstract void run();

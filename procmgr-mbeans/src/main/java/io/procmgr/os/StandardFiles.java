@@ -31,6 +31,7 @@ final class StandardFiles implements AutoCloseable {
     private int output;
     private int error;
     private Fault fault;
+    private volatile Optional<Path> place = Optional.empty();
 
     /** The file at which it failed, and whether that was to be read. */
     private record Fault(Path file, boolean input) {}
@@ -65,6 +66,11 @@ final class StandardFiles implements AutoCloseable {
         return request.logs().separate() ? error : output;
     }
 
+    /** The directory in which a file is being opened; may be asked by any thread, while {@link #open} goes on. */
+    Optional<Path> place() {
+        return place;
+    }
+
     @Override
     public void close() {
         opened.forEach(Descriptors::close);
@@ -88,6 +94,7 @@ final class StandardFiles implements AutoCloseable {
     }
 
     private void openDirectory() throws LaunchException {
+        place = Optional.of(request.directory());
         try {
             directory = keep(descriptors.directory(request.directory().toString()));
         } catch (ErrnoException e) {
@@ -108,7 +115,7 @@ final class StandardFiles implements AutoCloseable {
     /** What the job's definition names. */
     private void openOfJob() throws ErrnoException {
         String name = request.execution().input().toString();
-        fault = new Fault(request.directory().resolve(name), true);
+        at(request.directory().resolve(name), true);
         input = name.equals(DEV_NULL) ? devNull : keep(descriptors.input(directory, name));
         openOutputs(true);
     }
@@ -131,7 +138,7 @@ final class StandardFiles implements AutoCloseable {
         if (target instanceof LogTarget.None) {
             return devNull;
         }
-        fault = new Fault(file, false);
+        at(file, false);
         // as written, so that a relative one is found however closed its parents are to the user
         String path = target instanceof LogTarget.File named ? named.path().toString() : file.toString();
         try {
@@ -142,6 +149,11 @@ final class StandardFiles implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private void at(Path file, boolean input) {
+        fault = new Fault(file, input);
+        place = Optional.ofNullable(file.getParent());
     }
 
     private long opener() {

@@ -7,6 +7,7 @@ import io.procmgr.job.LogTarget;
 import io.procmgr.supervise.Launch;
 import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ abstract class HeldUpFileContract {
 
     @Test
     void heldUpLaunchesHoldUpNoOthers() throws IOException {
-        Path[] logs = IntStream.range(0, 6).mapToObj(this::log).toArray(Path[]::new);
+        Path[] logs = IntStream.range(0, 2).mapToObj(this::log).toArray(Path[]::new);
         List<RecordingListener> held = new ArrayList<>();
         hold(logs);
         for (Path log : logs) {
@@ -83,6 +84,31 @@ abstract class HeldUpFileContract {
             launch(listener, loggingTo(log));
         }
         for (int number = 10; number < 20; number++) {
+            RecordingListener other = new RecordingListener();
+            launch(other, loggingTo(log(number)));
+            other.awaitLaunched();
+        }
+        assertThat(held).noneMatch(listener -> listener.told().contains("launched"));
+
+        lease.close();
+
+        held.forEach(RecordingListener::awaitLaunched);
+    }
+
+    @Test
+    void manyWhoseDirectoryIsStuckHoldUpNoneOfAnother() throws IOException {
+        Path stuck = Files.createDirectory(directory.resolve("stuck"));
+        Path[] logs = IntStream.range(0, 12)
+                .mapToObj(number -> stuck.resolve("log" + number))
+                .toArray(Path[]::new);
+        hold(logs);
+        List<RecordingListener> held = new ArrayList<>();
+        for (Path log : logs) {
+            RecordingListener listener = new RecordingListener();
+            held.add(listener);
+            launch(listener, loggingTo(log));
+        }
+        for (int number = 0; number < 10; number++) {
             RecordingListener other = new RecordingListener();
             launch(other, loggingTo(log(number)));
             other.awaitLaunched();
