@@ -1,6 +1,5 @@
 package io.procmgr.os;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -10,13 +9,12 @@ import java.util.PriorityQueue;
 final class Timers {
     private static final int FEW = 64;
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::number));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private long added;
     private int cancelled;
 
     /** A task and its time. */
-    static final class Entry {
+    static final class Entry implements Comparable<Entry> {
         private final long due;
         private long number;
         private Runnable task;
@@ -26,12 +24,9 @@ final class Timers {
             this.task = task;
         }
 
-        private long due() {
-            return due;
-        }
-
-        private long number() {
-            return number;
+        @Override
+        public int compareTo(Entry other) {
+            return due != other.due ? Long.compare(due, other.due) : Long.compare(number, other.number);
         }
     }
 

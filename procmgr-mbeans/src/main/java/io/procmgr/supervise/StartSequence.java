@@ -10,10 +10,7 @@ import java.util.TreeSet;
  */
 final class StartSequence {
     /** Ascending {@code order}, ties in the order of definition. */
-    static final Comparator<SupervisedJob> ORDER = Comparator.<SupervisedJob>comparingInt(
-                    job -> job.spec().start().order())
-            .thenComparingInt(job -> job.turn().place())
-            .thenComparing(SupervisedJob::name);
+    static final Comparator<SupervisedJob> ORDER = (one, other) -> entry(one).compareTo(entry(other));
 
     private final TreeSet<Entry> holding = new TreeSet<>();
     private final TreeSet<Entry> launching = new TreeSet<>();
