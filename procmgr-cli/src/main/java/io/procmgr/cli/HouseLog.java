@@ -50,7 +50,8 @@ final class HouseLog extends Handler {
         if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
             lines.append(head).append(tag).append(text).append('\n');
         } else {
-            text.lines().forEach(line -> lines.append(head).append(tag).append(line).append('\n'));
+            text.lines()
+                    .forEach(line -> lines.append(head).append(tag).append(line).append('\n'));
         }
         try {
             // one write, so that lines of several threads do not mix

@@ -76,9 +76,10 @@ record SpawnPlan(
         private static void refuseHalfPrivileged(Execution execution, Optional<Identity> otherUser)
                 throws LaunchException {
             if (otherUser.isPresent() && Privileges.read().uid() != 0) {
-                throw new LaunchException("cannot become user " + execution.user().get()
-                        + ": the native engine needs a supervisor that is root (uid="
-                        + Privileges.read().uid() + "); " + Engine.PROPERTY + "=java does not");
+                throw new LaunchException(
+                        "cannot become user " + execution.user().get()
+                                + ": the native engine needs a supervisor that is root (uid="
+                                + Privileges.read().uid() + "); " + Engine.PROPERTY + "=java does not");
             }
         }
 
