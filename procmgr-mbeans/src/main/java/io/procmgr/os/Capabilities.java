@@ -20,7 +20,7 @@ final class Capabilities {
         all.put("exit-watch", "pidfd, all by one thread");
         all.put("exit-status", "exit codes and signals, as the kernel tells them");
         all.put("processes", "/proc");
-        all.put("file-watch", "inotify, told when a file is closed after writing; looked at again every 5 s or more");
+        all.put("file-watch", "inotify, told when a file is closed after writing; looked at again every 10 s or more");
         return Collections.unmodifiableMap(all);
     }
 

@@ -23,11 +23,11 @@ import java.util.concurrent.TimeUnit;
  * a file is closed after writing or comes by a rename, so that no half-written one is read; a burst at most every 50 ms.
  * It watches the directories on which the meaning of each path depends, and only for the names that matter
  * ({@link PathTrail}). What the system does not tell (network file systems, a directory renamed as a whole) is found by
- * looking at the files every 5 s, or less often if that takes more than a two-thousandth of the time.
+ * looking at the files every 10 s, or less often if that takes more than a two-thousandth of the time.
  */
 final class InotifyWatcher implements FileWatcher {
     private static final System.Logger LOG = System.getLogger("procmgr");
-    static final Duration RESCAN = Duration.ofSeconds(5);
+    static final Duration RESCAN = Duration.ofSeconds(10);
     private static final long BURST_MILLIS = 50;
     private static final long LEAST_SHARE = 2_000;
 
@@ -69,7 +69,7 @@ final class InotifyWatcher implements FileWatcher {
         try {
             pause.whenReadable(inotify.descriptor(), this::hear);
         } catch (ErrnoException e) {
-            LOG.log(Level.WARNING, "procmgr cannot hear of changed files, and looks every 5 s", e);
+            LOG.log(Level.WARNING, "procmgr cannot hear of changed files, and looks every 10 s", e);
         }
     }
 
