@@ -6,7 +6,7 @@ import java.util.Deque;
 
 /** The monotonic times of the failures that {@code max-failures} still counts. */
 final class FailureWindow {
-    private final Deque<Long> times = new ArrayDeque<>();
+    private final Deque<Long> times = new ArrayDeque<>(0);
 
     /** Counts one more; says whether the rule's number is reached. */
     boolean failedAt(long nanos, RestartRule rule) {

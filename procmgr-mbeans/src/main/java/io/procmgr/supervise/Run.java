@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param id grows by one with each launch; 0 for none
  * @param stopRule how it is ended: that of the definition it was started with
- * @param launch the request, once made
+ * @param launch the request, until it is fulfilled
  * @param process once launched
  * @param launchedNanos monotonic time of its launch
  * @param ending once its main process has ended
@@ -31,7 +31,7 @@ record Run(
         this(id, stopRule, Withdrawn.LAUNCH, Optional.empty(), 0, Optional.empty());
     }
 
-    /** Stands for a launch that does not exist. */
+    /** Stands for a launch that does not exist, or is over. */
     private enum Withdrawn implements Launch {
         LAUNCH;
 
@@ -50,8 +50,9 @@ record Run(
         return new Run(id, stopRule, requested, process, launchedNanos, ending);
     }
 
+    /** The request has been fulfilled and is kept no longer: it holds all that the process was made of. */
     Run launched(RunningProcess made, long nanos) {
-        return new Run(id, stopRule, launch, Optional.of(made), nanos, ending);
+        return new Run(id, stopRule, Withdrawn.LAUNCH, Optional.of(made), nanos, ending);
     }
 
     Run ended(Ending how) {
