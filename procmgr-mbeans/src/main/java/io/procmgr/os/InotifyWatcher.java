@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,18 +31,15 @@ final class InotifyWatcher implements FileWatcher {
     private static final long BURST_MILLIS = 50;
     private static final long LEAST_SHARE = 2_000;
 
-    /** A trail may change while it is registered; one that changes so often will be seen again by its events. */
-    private static final int REGISTRATIONS = 10;
-
     private final EventLoop loop;
     private final EpollPause pause;
     private final Inotify inotify;
     private final Runnable changed;
     private final long rescanNanos;
-    private final Semaphore hints = new Semaphore(0);
+    private final LinkedBlockingQueue<Inotify.Event> events = new LinkedBlockingQueue<>();
     private final Thread thread;
     private List<Path> files = List.of();
-    private Map<Integer, Watch> watches = Map.of();
+    private volatile Map<Integer, Watch> watches = Map.of();
     private Map<Path, String> looks = Map.of();
     private volatile boolean closed;
 
@@ -90,35 +87,32 @@ final class InotifyWatcher implements FileWatcher {
         }
     }
 
-    private synchronized void giveBack() {
+    private void giveBack() {
         pause.forget(inotify.descriptor());
         inotify.close();
     }
 
-    /** On the event loop: reads what happened and passes on what matters. */
-    private synchronized void hear() {
-        boolean matters = false;
+    /** On the event loop: passes on what concerns a name that matters; looks at no file, which might take long. */
+    private void hear() {
         for (Inotify.Event event : inotify.read()) {
-            matters |= matters(event);
-        }
-        if (matters) {
-            hints.release();
+            Watch watch = watches.get(event.watch());
+            boolean wanted = watch == null
+                    ? event.watch() < 0
+                    : event.name().isEmpty()
+                            || watch.names().contains(PathTrail.EVERY_NAME)
+                            || watch.names().contains(event.name());
+            if (wanted) {
+                events.add(event);
+            }
         }
     }
 
     private boolean matters(Inotify.Event event) {
         Watch watch = watches.get(event.watch());
-        if (watch == null) {
-            return event.watch() < 0;
-        }
-        boolean wanted = event.name().isEmpty()
-                || watch.names().contains(PathTrail.EVERY_NAME)
-                || watch.names().contains(event.name());
-        return wanted
-                && switch (event.kind()) {
-                    case CHANGED, UNWATCHED -> true;
-                    case CREATED -> isComplete(watch.directory().resolve(event.name()));
-                };
+        return switch (event.kind()) {
+            case CHANGED, UNWATCHED -> true;
+            case CREATED -> watch == null || isComplete(watch.directory().resolve(event.name()));
+        };
     }
 
     /** A new file is told of again when it is closed; a link, hard or symbolic, is complete as it is. */
@@ -135,21 +129,30 @@ final class InotifyWatcher implements FileWatcher {
         try {
             long pauseNanos = rescanNanos;
             while (!closed) {
-                if (hints.tryAcquire(pauseNanos, TimeUnit.NANOSECONDS)) {
-                    hints.drainPermits();
-                    tell();
-                    TimeUnit.MILLISECONDS.sleep(BURST_MILLIS);
-                } else {
+                Inotify.Event event = events.poll(pauseNanos, TimeUnit.NANOSECONDS);
+                if (event == null) {
                     long start = System.nanoTime();
                     if (lookAgain()) {
                         tell();
                     }
                     pauseNanos = Math.max(rescanNanos, LEAST_SHARE * (System.nanoTime() - start));
+                } else if (anyMatters(event)) {
+                    tell();
+                    TimeUnit.MILLISECONDS.sleep(BURST_MILLIS);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Of this event and all that have come since. */
+    private boolean anyMatters(Inotify.Event first) {
+        boolean matters = false;
+        for (Inotify.Event event = first; event != null; event = events.poll()) {
+            matters = matters || matters(event);
+        }
+        return matters;
     }
 
     private void tell() {
@@ -170,16 +173,7 @@ final class InotifyWatcher implements FileWatcher {
     }
 
     private void register() {
-        Map<Integer, Watch> found = Map.of();
-        Map<Path, Set<String>> trail = PathTrail.of(files);
-        for (int round = 0; round < REGISTRATIONS; round++) {
-            found = register(trail);
-            Map<Path, Set<String>> after = PathTrail.of(files);
-            if (after.equals(trail)) {
-                break;
-            }
-            trail = after;
-        }
+        Map<Integer, Watch> found = PathTrail.register(files, this::register);
         for (int watch : watches.keySet()) {
             if (!found.containsKey(watch)) {
                 inotify.remove(watch);

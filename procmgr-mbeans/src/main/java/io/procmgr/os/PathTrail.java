@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Where the system goes to find a file: the directories that hold it or a symbolic link on the way, each with the names
@@ -22,6 +23,9 @@ final class PathTrail {
     /** Stands for all names of a directory; no file has this one. */
     static final String EVERY_NAME = "";
 
+    /** A trail may change while it is registered; one that changes so often will be seen again by its events. */
+    private static final int REGISTRATIONS = 10;
+
     /** As the kernel's own limit. */
     private static final int MOST_LINKS = 40;
 
@@ -31,6 +35,21 @@ final class PathTrail {
         Map<Path, Set<String>> trail = new HashMap<>();
         files.forEach(file -> follow(file, trail));
         return trail;
+    }
+
+    /** Registers the trail of these files, and again as long as it changes meanwhile. */
+    static <T> T register(Collection<Path> files, Function<Map<Path, Set<String>>, T> registration) {
+        Map<Path, Set<String>> trail = of(files);
+        T registered = registration.apply(trail);
+        for (int round = 1; round < REGISTRATIONS; round++) {
+            Map<Path, Set<String>> after = of(files);
+            if (after.equals(trail)) {
+                break;
+            }
+            trail = after;
+            registered = registration.apply(trail);
+        }
+        return registered;
     }
 
     /** How each file looks from outside; equal as long as nobody touched it. */

@@ -31,9 +31,6 @@ final class PathWatcher implements FileWatcher {
     private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMillis(500).toNanos();
 
-    /** A trail may change while it is registered; one that changes so often will be seen again by its events. */
-    private static final int REGISTRATIONS = 10;
-
     private final Runnable changed;
     private final long rescanNanos;
     private final WatchService service;
@@ -149,16 +146,7 @@ final class PathWatcher implements FileWatcher {
     }
 
     private synchronized void register() {
-        Map<WatchKey, Set<String>> keys = Map.of();
-        Map<Path, Set<String>> trail = PathTrail.of(files);
-        for (int round = 0; round < REGISTRATIONS; round++) {
-            keys = register(trail);
-            Map<Path, Set<String>> after = PathTrail.of(files);
-            if (after.equals(trail)) {
-                break;
-            }
-            trail = after;
-        }
+        Map<WatchKey, Set<String>> keys = PathTrail.register(files, this::register);
         Set<WatchKey> current = keys.keySet();
         names.keySet().stream().filter(key -> !current.contains(key)).forEach(WatchKey::cancel);
         names = keys;

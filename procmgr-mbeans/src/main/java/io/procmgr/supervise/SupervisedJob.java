@@ -20,16 +20,13 @@ final class SupervisedJob {
     /** A killed process that still lives (in an uninterruptible wait, say) is killed again this often. */
     static final Duration KILL_AGAIN = Duration.ofSeconds(5);
 
-    /** That an event has in general; there is room for more. */
-    private static final int MOST_FOLLOW_UPS = 3;
-
     private final JobEnvironment environment;
     private final JobReport report;
     private final StateDeadline deadline;
     private final Restarts restarts = new Restarts();
     private final CurrentRun current;
     private final Turn turn;
-    private final Deque<JobEvent> followUps = new ArrayDeque<>(MOST_FOLLOW_UPS);
+    private final Deque<JobEvent> followUps = new ArrayDeque<>(3);
 
     private JobSpec spec;
     private Situation situation;

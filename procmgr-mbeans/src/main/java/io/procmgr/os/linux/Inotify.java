@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hears of changes in directories ({@code man 7 inotify}). Confined to one thread at a time. */
+/** Hears of changes in directories ({@code man 7 inotify}). One thread may read while another one adds and removes. */
 public final class Inotify implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
     static final int NAME = 16;
@@ -19,6 +19,7 @@ public final class Inotify implements AutoCloseable {
             | Constants.IN_MOVE_SELF
             | Constants.IN_ONLYDIR;
 
+    private final Memory paths = new Memory(4096);
     private final Memory memory = new Memory(BUFFER);
     private final int inotify;
 
@@ -54,8 +55,8 @@ public final class Inotify implements AutoCloseable {
     /** Watches a directory; the same number again for the same one. */
     public int add(String directory) throws ErrnoException {
         byte[] path = directory.getBytes(StandardCharsets.UTF_8);
-        memory.reset(path.length + 1);
-        return Calls.checked(WatchCalls.inotify_add_watch(inotify, memory.string(path), WANTED));
+        paths.reset(path.length + 1);
+        return Calls.checked(WatchCalls.inotify_add_watch(inotify, paths.string(path), WANTED));
     }
 
     public void remove(int watch) {
