@@ -49,6 +49,10 @@ final class Command implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= 24) {
+            // as the launcher does: JNA calls the system, and newer JVMs would warn of it
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         String engine = System.getProperty("procmgr.engine");
         if (engine != null) {
             command.add("-Dprocmgr.engine=" + engine);
