@@ -2,14 +2,12 @@ package io.procmgr.os;
 
 import io.procmgr.os.linux.ErrnoException;
 import io.procmgr.os.linux.Inotify;
-import io.procmgr.supervise.FileWatcher;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * ({@link PathTrail}). What the system does not tell (network file systems, a directory renamed as a whole) is found by
  * looking at the files every 10 s, or less often if that takes more than a two-thousandth of the time.
  */
-final class InotifyWatcher implements FileWatcher {
+final class InotifyWatcher extends TrailWatcher {
     private static final System.Logger LOG = System.getLogger("procmgr");
     static final Duration RESCAN = Duration.ofSeconds(10);
     private static final long BURST_MILLIS = 50;
@@ -34,13 +32,10 @@ final class InotifyWatcher implements FileWatcher {
     private final EventLoop loop;
     private final EpollPause pause;
     private final Inotify inotify;
-    private final Runnable changed;
     private final long rescanNanos;
     private final LinkedBlockingQueue<Inotify.Event> events = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private List<Path> files = List.of();
     private volatile Map<Integer, Watch> watches = Map.of();
-    private Map<Path, String> looks = Map.of();
     private volatile boolean closed;
 
     /** A watched directory, and the names in it that matter. */
@@ -53,9 +48,9 @@ final class InotifyWatcher implements FileWatcher {
      * @throws ErrnoException if the system allows no more watchers
      */
     InotifyWatcher(EventLoop loop, EpollPause pause, Runnable changed, Duration rescan) throws ErrnoException {
+        super(changed);
         this.loop = loop;
         this.pause = pause;
-        this.changed = changed;
         this.rescanNanos = rescan.toNanos();
         this.inotify = new Inotify();
         loop.execute(this::listen);
@@ -68,13 +63,6 @@ final class InotifyWatcher implements FileWatcher {
         } catch (ErrnoException e) {
             LOG.log(Level.WARNING, "procmgr cannot hear of changed files, and looks every 10 s", e);
         }
-    }
-
-    @Override
-    public synchronized void watch(Collection<Path> wanted) {
-        files = wanted.stream().map(Path::toAbsolutePath).distinct().toList();
-        register();
-        looks = PathTrail.looks(files);
     }
 
     @Override
@@ -155,25 +143,9 @@ final class InotifyWatcher implements FileWatcher {
         return matters;
     }
 
-    private void tell() {
-        synchronized (this) {
-            register();
-            looks = PathTrail.looks(files);
-        }
-        try {
-            changed.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the listener of the file watcher failed", e);
-        }
-    }
-
-    private synchronized boolean lookAgain() {
-        register();
-        return !PathTrail.looks(files).equals(looks);
-    }
-
-    private void register() {
-        Map<Integer, Watch> found = PathTrail.register(files, this::register);
+    @Override
+    void register(List<Path> wanted) {
+        Map<Integer, Watch> found = PathTrail.register(wanted, this::register);
         for (int watch : watches.keySet()) {
             if (!found.containsKey(watch)) {
                 inotify.remove(watch);

@@ -1,6 +1,5 @@
 package io.procmgr.os;
 
-import io.procmgr.supervise.FileWatcher;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.ClosedWatchServiceException;
@@ -11,7 +10,6 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +23,16 @@ import java.util.concurrent.TimeUnit;
  * once, 150 ms after its last and at most 500 ms after its first. What the system does not tell (network file systems, a
  * directory renamed as a whole, an exhausted number of watches) is found by looking at the files every 5 s.
  */
-final class PathWatcher implements FileWatcher {
+final class PathWatcher extends TrailWatcher {
     private static final System.Logger LOG = System.getLogger("procmgr");
     private static final Duration RESCAN = Duration.ofSeconds(5);
     private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMillis(500).toNanos();
 
-    private final Runnable changed;
     private final long rescanNanos;
     private final WatchService service;
     private final Thread thread;
-    private List<Path> files = List.of();
     private Map<WatchKey, Set<String>> names = Map.of();
-    private Map<Path, String> looks = Map.of();
 
     /**
      * Starts the thread.
@@ -50,17 +45,10 @@ final class PathWatcher implements FileWatcher {
     }
 
     PathWatcher(Runnable changed, Duration rescan) throws IOException {
-        this.changed = changed;
+        super(changed);
         this.rescanNanos = rescan.toNanos();
         this.service = FileSystems.getDefault().newWatchService();
         this.thread = EngineThreads.start("watcher", this::run);
-    }
-
-    @Override
-    public synchronized void watch(Collection<Path> wanted) {
-        files = wanted.stream().map(Path::toAbsolutePath).distinct().toList();
-        register();
-        looks = PathTrail.looks(files);
     }
 
     @Override
@@ -104,33 +92,16 @@ final class PathWatcher implements FileWatcher {
     private void gather() throws InterruptedException {
         long first = System.nanoTime();
         long end = first + QUIET_NANOS;
-        register();
+        registerAgain();
         long left = end - System.nanoTime();
         while (left > 0) {
             WatchKey key = service.poll(left, TimeUnit.NANOSECONDS);
             if (key != null && matters(key)) {
-                register();
+                registerAgain();
                 end = Math.min(System.nanoTime() + QUIET_NANOS, first + LONGEST_NANOS);
             }
             left = end - System.nanoTime();
         }
-    }
-
-    private void tell() {
-        synchronized (this) {
-            register();
-            looks = PathTrail.looks(files);
-        }
-        try {
-            changed.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the listener of the file watcher failed", e);
-        }
-    }
-
-    private synchronized boolean lookAgain() {
-        register();
-        return !PathTrail.looks(files).equals(looks);
     }
 
     private synchronized boolean matters(WatchKey key) {
@@ -145,8 +116,9 @@ final class PathWatcher implements FileWatcher {
         return !key.reset() && !wanted.isEmpty() || matters;
     }
 
-    private synchronized void register() {
-        Map<WatchKey, Set<String>> keys = PathTrail.register(files, this::register);
+    @Override
+    void register(List<Path> wanted) {
+        Map<WatchKey, Set<String>> keys = PathTrail.register(wanted, this::register);
         Set<WatchKey> current = keys.keySet();
         names.keySet().stream().filter(key -> !current.contains(key)).forEach(WatchKey::cancel);
         names = keys;

@@ -7,13 +7,10 @@ public enum Errno {
     EINTR(4),
     ENXIO(6),
     E2BIG(7),
-    ENOEXEC(8),
-    ECHILD(10),
     EAGAIN(11),
     ENOMEM(12),
     EEXIST(17),
     EISDIR(21),
-    EMFILE(24),
     ELOOP(40);
 
     private final int number;
