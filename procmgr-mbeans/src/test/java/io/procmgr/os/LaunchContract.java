@@ -6,6 +6,7 @@ import io.procmgr.job.LogTarget;
 import io.procmgr.job.Resource;
 import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.RunningProcess;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -333,9 +334,11 @@ abstract class LaunchContract extends LauncherContract {
                 .error(new LogTarget.File(Path.of("errors"))));
 
         awaitLine("begun", "ready");
-        Files.writeString(directory.resolve("read"), "late\n");
-        assertThat(Files.newBufferedReader(directory.resolve("written")).readLine())
-                .isEqualTo("late");
+        // opened while the job has its end: once the job has written and gone, opening would wait for ever
+        try (BufferedReader written = Files.newBufferedReader(directory.resolve("written"))) {
+            Files.writeString(directory.resolve("read"), "late\n");
+            assertThat(written.readLine()).isEqualTo("late");
+        }
     }
 
     private void program(String name, String script) throws IOException {
