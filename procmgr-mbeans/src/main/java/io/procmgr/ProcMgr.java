@@ -95,12 +95,17 @@ public final class ProcMgr implements AutoCloseable {
         Engine engine = opening.await();
         supervisor = own(new Supervisor(
                 new SupervisorOptions(
-                        state.id(), settings.workingDirectory(), settings.logDirectory(), settings.shutdownTimeout()),
+                        state.id(),
+                        settings.workingDirectory(),
+                        settings.logDirectory(),
+                        StdinPipes.directory(state.path()),
+                        settings.shutdownTimeout()),
                 engine.scheduler(),
                 engine.launcher(),
                 List.of(),
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
+        supervisor.addListener(new StdinPipes(state.path(), supervisor));
         configFiles = definitions.apply(supervisor);
         supervisor.awaitLaunches(FIRST_LAUNCHES);
         register(capabilities(engine));

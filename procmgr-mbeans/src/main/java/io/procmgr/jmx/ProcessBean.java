@@ -315,10 +315,7 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public String writeLine(String text) {
-        return act("writeLine", () -> {
-            throw new RefusedException("cannot write to " + name + ": its standard input is a file, not a pipe (stdin="
-                    + status().spec().execution().input() + ")");
-        });
+        return act("writeLine", () -> managed.supervisor().writeLine(name, String.valueOf(text)));
     }
 
     @Override

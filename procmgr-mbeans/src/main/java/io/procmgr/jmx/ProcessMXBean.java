@@ -188,7 +188,7 @@ public interface ProcessMXBean {
     @Description("Archives the log files and goes on with empty ones.")
     String rotateLogs();
 
-    @Description("Writes a line to the standard input of the process.")
+    @Description("Writes a line to the standard input of the process, if it has stdin=pipe; never waits.")
     String writeLine(@Description("The line, without its end.") String text);
 
     @Inquiry

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * @param nice −20 to 19, absolute; empty: the supervisor's own
  * @param cpus processors that may run it; empty: all
  * @param limits applied in this order
- * @param input file for standard input
+ * @param input where its standard input comes from
  * @param output where its streams go
  */
 public record Execution(
@@ -40,7 +40,7 @@ public record Execution(
         OptionalInt nice,
         SortedSet<Integer> cpus,
         List<ResourceLimit> limits,
-        Path input,
+        InputSource input,
         OutputRule output) {
 
     public Execution {

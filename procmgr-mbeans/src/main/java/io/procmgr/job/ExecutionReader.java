@@ -16,7 +16,6 @@ import java.util.TreeSet;
 
 /** How the process is made: the part of a definition that takes a new process to change. */
 final class ExecutionReader {
-    private static final Path DEV_NULL = Path.of("/dev/null");
     private static final Optional<Path> ROOT = Optional.of(Path.of("/"));
     private static final int UMASK = 0022;
     private static final OptionalInt PMTR_NICE = OptionalInt.of(0);
@@ -51,7 +50,7 @@ final class ExecutionReader {
         OptionalInt nice = nice();
         SortedSet<Integer> cpus = cpus();
         List<ResourceLimit> limits = shared.one(limits());
-        Path input = values.get(JobKey.STDIN, Path.class, DEV_NULL);
+        InputSource input = values.get(JobKey.STDIN, InputSource.class, InputSource.NOTHING);
         OutputRule output = output();
         if (!values.valid()) {
             return Optional.empty();

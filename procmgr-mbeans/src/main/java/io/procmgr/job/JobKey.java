@@ -22,7 +22,7 @@ public enum JobKey {
     NICE("nice", "-20 to 19", "", "Scheduling priority, absolute."),
     CPUS("cpus", "list or mask", "", "Processors that may run it: 0,2-4 or 0x1d."),
     LIMIT("limit.", "number or infinity", "", "A resource limit by its name in prlimit, in the kernel's unit."),
-    STDIN("stdin", "path", "/dev/null", "File for standard input."),
+    STDIN("stdin", "path or pipe", "/dev/null", "File for standard input; pipe: the lines that writeLine writes."),
     LOG_FILE("log.file", "path default none", "<log-dir>/<name>.log", "Where standard output goes."),
     LOG_ERROR_FILE("log.error-file", "path default none", "as log.file", "Where standard error goes."),
     ENABLED("enabled", "boolean", "true", "A disabled job is not started by anything."),

@@ -56,11 +56,8 @@ final class Readers {
         }
     }
 
-    private static Path input(String text) throws BadValue {
-        if (text.equals("pipe")) {
-            throw new BadValue("is not supported yet");
-        }
-        return path(text);
+    private static InputSource input(String text) throws BadValue {
+        return text.equals("pipe") ? InputSource.PIPE : new InputSource.File(path(text));
     }
 
     private static LogTarget target(String text) throws BadValue {

@@ -16,6 +16,7 @@ final class Capabilities {
         all.put("session", "posix_spawn");
         all.put("signals", "posix_spawn");
         putTools(all, tools);
+        all.put("stdin-pipe", "mkfifo");
         all.put("words", "UTF-8");
         all.put("exit-watch", "pidfd, all by one thread");
         all.put("exit-status", "exit codes and signals, as the kernel tells them");
@@ -31,6 +32,7 @@ final class Capabilities {
         all.put("session", by(tools, "setsid", "only a job's main process gets signals"));
         all.put("signals", signals(tools));
         putTools(all, tools);
+        all.put("stdin-pipe", ToolPipes.means(tools));
         all.put(
                 "words",
                 words.passes("\u00fc")

@@ -27,10 +27,18 @@ final class ChainLaunch extends QueuedLaunch {
     @Override
     void launch() throws LaunchException, InterruptedException {
         ProcessBuilder builder = parts.plan().builder(request());
-        making();
-        Process process = start(builder);
-        ChildProcess child = new ChildProcess(process, id(process), parts.signaller());
-        ChainReport report = ChainReport.parse(written(process));
+        Process process;
+        ChildProcess child;
+        ChainReport report;
+        InputPipe.Held pipe = InputPipe.hold(request());
+        try {
+            making();
+            process = start(builder);
+            child = new ChildProcess(process, id(process), parts.signaller());
+            report = ChainReport.parse(written(process));
+        } finally {
+            pipe.close();
+        }
         decide();
         if (!report.begun()) {
             ExitStatus status = ExitWatch.status(process.waitFor());

@@ -1,6 +1,7 @@
 package io.procmgr.os;
 
 import io.procmgr.job.Execution;
+import io.procmgr.job.InputSource;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
 import io.procmgr.supervise.LaunchRequest;
@@ -16,10 +17,14 @@ final class LaunchPlan {
     private static final File DEV_NULL = new File("/dev/null");
     private static final String SHELL = "/bin/sh";
 
+    /** A pipe is opened once more by the script, in both directions, through the descriptor that it has already. */
+    private static final String OWN_INPUT = "/proc/self/fd/0";
+
     private final Tools tools;
     private final Accounts accounts;
     private final Wrappers wrappers;
     private final Words words;
+    private final ToolPipes pipes;
     private final OptionalLong openFiles;
 
     LaunchPlan(Tools tools, ProcScan processes, Words words, OptionalLong openFiles) {
@@ -27,7 +32,12 @@ final class LaunchPlan {
         this.accounts = new Accounts(tools);
         this.wrappers = new Wrappers(tools, processes);
         this.words = words;
+        this.pipes = new ToolPipes(tools);
         this.openFiles = openFiles;
+    }
+
+    ToolPipes pipes() {
+        return pipes;
     }
 
     ProcessBuilder builder(LaunchRequest request) throws LaunchException, InterruptedException {
@@ -43,7 +53,7 @@ final class LaunchPlan {
                 ChildEnvironment.fill(builder.environment(), request, identity.map(Identity::account), words);
         boolean ownRights = identity.map(Identity::switches).map(List::isEmpty).orElse(true);
         List<String> command = command(request, environment.path());
-        Preflight.input(execution.input(), request.directory());
+        input(builder, request, identity);
         Preflight.log(request, ownRights);
         Optional<Path> opened = OwnLogs.give(request, identity);
         opened.ifPresent(log -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
@@ -73,6 +83,18 @@ final class LaunchPlan {
         return tools.works("env", "--default-signal", "true");
     }
 
+    /** The pipe lies in the state directory, which the job's user may not enter: the JVM opens it, for reading. */
+    private void input(ProcessBuilder builder, LaunchRequest request, Optional<Identity> identity)
+            throws LaunchException {
+        if (request.execution().input() instanceof InputSource.File file) {
+            Preflight.input(file.path(), request.directory());
+        } else {
+            Path pipe = request.pipe().orElseThrow();
+            InputPipe.give(pipe, identity, pipes::make);
+            builder.redirectInput(pipe.toFile());
+        }
+    }
+
     private void signals(List<String> chain) throws InterruptedException {
         if (resetsSignals(tools)) {
             tools.find("env").ifPresent(env -> chain.addAll(List.of(env, "--default-signal")));
@@ -84,7 +106,8 @@ final class LaunchPlan {
         Execution execution = request.execution();
         OutputRule output = execution.output();
         chain.addAll(BeginScript.words(SHELL));
-        chain.add(execution.input().toString());
+        chain.add(
+                execution.input() instanceof InputSource.File file ? file.path().toString() : OWN_INPUT);
         chain.add(target(output.out(), request.logs().out(), opened));
         chain.add(target(output.error(), request.logs().error(), opened));
         chain.add(Integer.toOctalString(~output.fileMode() & 0777));

@@ -1,19 +1,24 @@
 package io.procmgr.os;
 
 import io.procmgr.os.linux.Descriptors;
+import io.procmgr.os.linux.Errno;
 import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.os.linux.Fifo;
 import io.procmgr.os.linux.Processes;
 import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
 import io.procmgr.supervise.Launcher;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class NativeLauncher implements Launcher, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("procmgr");
     private static final long CLOSE_SECONDS = 2;
+    private static final long WRITE_SECONDS = 10;
 
     private final Tools tools;
     private final Parts parts;
@@ -58,6 +64,47 @@ final class NativeLauncher implements Launcher, AutoCloseable {
         NativeLaunch launch = new NativeLaunch(parts, request, listener);
         launch.enqueue();
         return launch;
+    }
+
+    /** On the event loop: JNA keeps the loader of every thread that calls it. It does not wait for anybody. */
+    @Override
+    public Written write(Path pipe, byte[] bytes) throws IOException {
+        if (parts.scheduler().isLoopThread()) {
+            return writeAtOnce(pipe, bytes);
+        }
+        FutureTask<Written> writing = new FutureTask<>(() -> writeAtOnce(pipe, bytes));
+        parts.scheduler().execute(writing);
+        try {
+            return writing.get(WRITE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (TimeoutException e) {
+            throw new IOException("the supervisor is closed or does not answer", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            // what was refused is not to happen later
+            writing.cancel(false);
+        }
+    }
+
+    private static Written writeAtOnce(Path pipe, byte[] bytes) throws ErrnoException {
+        try {
+            Fifo.write(pipe.toString(), bytes);
+            return Written.ALL;
+        } catch (ErrnoException e) {
+            if (e.is(Errno.EAGAIN)) {
+                return Written.NO_ROOM;
+            }
+            if (e.is(Errno.ENXIO) || e.is(Errno.ENOENT)) {
+                return Written.NO_READER;
+            }
+            throw e;
+        }
     }
 
     Map<String, String> capabilities() throws InterruptedException {

@@ -5,6 +5,8 @@ import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
 import io.procmgr.supervise.Launcher;
 import io.procmgr.supervise.Scheduler;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -37,6 +39,16 @@ final class ProcessLauncher implements Launcher, AutoCloseable {
         QueuedLaunch launch = new ChainLaunch(parts, request, listener);
         launch.enqueue();
         return launch;
+    }
+
+    @Override
+    public Written write(Path pipe, byte[] bytes) throws IOException {
+        try {
+            return parts.plan().pipes().write(pipe, bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /**

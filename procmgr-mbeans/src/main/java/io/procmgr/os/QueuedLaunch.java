@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.job.InputSource;
 import io.procmgr.os.linux.FileRights;
 import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
@@ -103,7 +104,9 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     Set<Path> places() {
         Set<Path> places = new HashSet<>(logPlaces());
         places.add(request.directory());
-        addParent(request.directory().resolve(request.execution().input()), places);
+        if (request.execution().input() instanceof InputSource.File file) {
+            addParent(request.directory().resolve(file.path()), places);
+        }
         return places;
     }
 

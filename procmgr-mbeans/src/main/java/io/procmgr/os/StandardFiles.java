@@ -1,10 +1,12 @@
 package io.procmgr.os;
 
+import io.procmgr.job.InputSource;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
 import io.procmgr.os.linux.Descriptors;
 import io.procmgr.os.linux.Errno;
 import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.os.linux.Fifo;
 import io.procmgr.os.linux.FileRights;
 import io.procmgr.supervise.LaunchRequest;
 import java.nio.file.Path;
@@ -82,6 +84,7 @@ final class StandardFiles implements AutoCloseable {
         openDirectory();
         ownLogs = OwnLogs.give(request, identity).isPresent() || identity.isEmpty();
         try {
+            openPipe();
             openOutputs(false);
             if (identity.isEmpty()) {
                 openOfJob();
@@ -103,6 +106,16 @@ final class StandardFiles implements AutoCloseable {
         }
     }
 
+    /** It lies in the state directory, which only the supervisor may enter. */
+    private void openPipe() throws LaunchException, ErrnoException {
+        if (request.pipe().isPresent()) {
+            Path pipe = request.pipe().get();
+            at(pipe, true);
+            InputPipe.give(pipe, identity, Fifo::make);
+            input = keep(descriptors.input(directory, pipe.toString()));
+        }
+    }
+
     private void openAs(Identity user) throws ErrnoException {
         String name = user.account().name();
         int[] groups = name.isEmpty() ? new int[0] : FileRights.groups(name, (int) user.gid());
@@ -114,9 +127,11 @@ final class StandardFiles implements AutoCloseable {
 
     /** What the job's definition names. */
     private void openOfJob() throws ErrnoException {
-        String name = request.execution().input().toString();
-        at(request.directory().resolve(name), true);
-        input = name.equals(DEV_NULL) ? devNull : keep(descriptors.input(directory, name));
+        if (request.execution().input() instanceof InputSource.File file) {
+            String name = file.path().toString();
+            at(request.directory().resolve(name), true);
+            input = name.equals(DEV_NULL) ? devNull : keep(descriptors.input(directory, name));
+        }
         openOutputs(true);
     }
 

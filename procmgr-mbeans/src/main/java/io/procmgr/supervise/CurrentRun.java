@@ -32,6 +32,7 @@ final class CurrentRun {
                 spec.execution(),
                 spec.execution().workingDirectory(options.workingDirectory()),
                 logs,
+                options.pipe(spec),
                 options.marks(spec.name(), run.id()));
         RunListener listener = new RunListener(job, run.id(), environment.scheduler());
         run = run.launching(environment.launcher().launch(request, listener));

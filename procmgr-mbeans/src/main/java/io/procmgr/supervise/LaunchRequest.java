@@ -7,6 +7,7 @@ import io.procmgr.job.LogFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What to launch.
@@ -16,15 +17,23 @@ import java.util.Objects;
  * @param execution how the process is made
  * @param directory its working directory, absolute
  * @param logs where its streams go
+ * @param pipe the FIFO of its standard input, absolute, to be made if need be; for a job whose input is a pipe
  * @param marks variables that procmgr itself adds to the environment
  */
 public record LaunchRequest(
-        JobName job, long runId, Execution execution, Path directory, LogFiles logs, List<EnvironmentVariable> marks) {
+        JobName job,
+        long runId,
+        Execution execution,
+        Path directory,
+        LogFiles logs,
+        Optional<Path> pipe,
+        List<EnvironmentVariable> marks) {
     public LaunchRequest {
         Objects.requireNonNull(job, "job");
         Objects.requireNonNull(execution, "execution");
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(logs, "logs");
+        Objects.requireNonNull(pipe, "pipe");
         marks = List.copyOf(marks);
     }
 }

@@ -5,6 +5,7 @@ import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Signal;
 import io.procmgr.supervise.JobChange.Kind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Supervisor implements AutoCloseable {
 
     private final Scheduler scheduler;
     private final SupervisorOptions options;
+    private final Launcher launcher;
     private final JobTable jobs;
     private final ChangeLog changes;
     private final long startTimeMillis;
@@ -50,6 +52,7 @@ public final class Supervisor implements AutoCloseable {
             List<Gate> gates,
             DoubleSupplier chance) {
         this.options = options;
+        this.launcher = launcher;
         this.scheduler = scheduler;
         this.startTimeMillis = scheduler.currentTimeMillis();
         this.changes = new ChangeLog(scheduler);
@@ -132,6 +135,43 @@ public final class Supervisor implements AutoCloseable {
      */
     public String signal(JobName job, Signal signal) {
         return withJob(job, "signal", supervised -> Commands.signal(supervised, signal));
+    }
+
+    /**
+     * Writes a line to the standard input of a job that has {@code stdin = pipe}, at once or not at all. Lines of several
+     * writers never mix.
+     *
+     * @param text the line without its end: at most 4095 bytes in UTF-8, no control characters but tabs
+     * @return what happened, one line
+     * @throws RefusedException if the job is unknown, has no such input or no process, the text is no such line, the pipe
+     *     is full or nobody reads it
+     */
+    public String writeLine(JobName job, String text) {
+        JobStatus status =
+                status(job).orElseThrow(() -> new RefusedException("cannot write to " + job + ": no such job"));
+        Path pipe = options.pipe(status.spec())
+                .orElseThrow(() -> new RefusedException(
+                        "cannot write to " + job + ": its standard input is a file, not a pipe (stdin="
+                                + status.spec().execution().input() + ")"));
+        byte[] line = InputLine.of(job, text);
+        if (status.pid().isEmpty()) {
+            throw new RefusedException("cannot write to " + job + ": it has no process (state=" + status.state() + ")");
+        }
+        try {
+            return switch (launcher.write(pipe, line)) {
+                case ALL ->
+                    job + ": " + line.length + " bytes written to the standard input of pid "
+                            + status.pid().getAsLong();
+                case NO_ROOM ->
+                    throw new RefusedException("cannot write to " + job
+                            + ": its standard input is full, since the process does not read it (pipe=" + pipe + ")");
+                case NO_READER ->
+                    throw new RefusedException(
+                            "cannot write to " + job + ": nobody reads its standard input (pipe=" + pipe + ")");
+            };
+        } catch (IOException e) {
+            throw new RefusedException("cannot write to " + job + ": " + e.getMessage() + " (pipe=" + pipe + ")");
+        }
     }
 
     // ---- reads

@@ -52,7 +52,7 @@ class JobValidatorTest {
         assertThat(execution.inheritEnvironment()).isTrue();
         assertThat(execution.umask()).isEqualTo(0022);
         assertThat(execution.nice()).isEmpty();
-        assertThat(execution.input()).isEqualTo(Path.of("/dev/null"));
+        assertThat(execution.input()).isEqualTo(InputSource.NOTHING);
         assertThat(execution.output())
                 .isEqualTo(new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0640));
         assertThat(job.start()).isEqualTo(new StartRule(true, true, 0, false, Duration.ofSeconds(1), Optional.empty()));
@@ -170,8 +170,7 @@ class JobValidatorTest {
 
     @Test
     void allProblemsAreToldAtOnceInSourceOrder() {
-        assertThat(problems(
-                        "nice", "5x", "watch", "", "umask", "8", "enabled", "yes", "limit.foo", "1", "stdin", "pipe"))
+        assertThat(problems("nice", "5x", "watch", "", "umask", "8", "enabled", "yes", "limit.foo", "1", "stdin", ""))
                 .containsExactly(
                         "f:2: job a: nice: must be a whole number from -20 to 19 (value=5x)",
                         "f:3: job a: watch: must not be empty (value=)",
@@ -179,7 +178,7 @@ class JobValidatorTest {
                         "f:5: job a: enabled: must be true or false (value=yes)",
                         "f:6: job a: limit.foo: is of no known resource (resource=foo): one of core, data, nice, fsize,"
                                 + " sigpending, memlock, rss, nofile, msgqueue, rtprio, stack, cpu, nproc, as is allowed",
-                        "f:7: job a: stdin: is not supported yet (value=pipe)");
+                        "f:7: job a: stdin: must not be empty (value=)");
     }
 
     @ParameterizedTest

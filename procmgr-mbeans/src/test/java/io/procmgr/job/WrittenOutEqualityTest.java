@@ -24,6 +24,7 @@ class WrittenOutEqualityTest {
         differsInEach(new JobName("a"), new JobName("b"));
         differsInEach(new Origin("a", 1), new Origin("b", 2));
         differsInEach(new EnvironmentVariable("a", "b"), new EnvironmentVariable("c", "d"));
+        differsInEach(new InputSource.File(Path.of("a")), new InputSource.File(Path.of("b")));
         differsInEach(new LogTarget.File(Path.of("a")), new LogTarget.File(Path.of("b")));
         differsInEach(
                 new ResourceLimit(Resource.CPU, OptionalLong.of(1)),
@@ -42,7 +43,7 @@ class WrittenOutEqualityTest {
                         OptionalInt.empty(),
                         new TreeSet<>(),
                         List.of(),
-                        Path.of("in"),
+                        InputSource.PIPE,
                         OUTPUT),
                 new Execution(
                         List.of("b"),
@@ -57,7 +58,7 @@ class WrittenOutEqualityTest {
                         OptionalInt.of(1),
                         new TreeSet<>(List.of(1)),
                         List.of(new ResourceLimit(Resource.CPU, OptionalLong.of(1))),
-                        Path.of("other"),
+                        new InputSource.File(Path.of("other")),
                         OTHER_OUTPUT));
     }
 

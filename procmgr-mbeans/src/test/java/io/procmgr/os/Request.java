@@ -2,6 +2,7 @@ package io.procmgr.os;
 
 import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
+import io.procmgr.job.InputSource;
 import io.procmgr.job.JobName;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
@@ -31,7 +32,7 @@ final class Request {
     private OptionalInt nice = OptionalInt.empty();
     private SortedSet<Integer> cpus = new TreeSet<>();
     private final List<ResourceLimit> limits = new ArrayList<>();
-    private Path input = Path.of("/dev/null");
+    private InputSource input = InputSource.NOTHING;
     private LogTarget out = new LogTarget.File(Path.of("out"));
     private LogTarget error = out;
     private int fileMode = 0640;
@@ -101,7 +102,13 @@ final class Request {
     }
 
     Request input(Path file) {
-        input = file;
+        input = new InputSource.File(file);
+        return this;
+    }
+
+    /** Its standard input is the FIFO {@code pipes/job} of its directory. */
+    Request pipe() {
+        input = InputSource.PIPE;
         return this;
     }
 
@@ -150,6 +157,7 @@ final class Request {
                 execution,
                 workingDirectory,
                 output.files(job, workingDirectory, directory),
+                input == InputSource.PIPE ? Optional.of(directory.resolve("pipes/job")) : Optional.empty(),
                 List.of(new EnvironmentVariable("PROCMGR_RUN", "test/job/1")));
     }
 }

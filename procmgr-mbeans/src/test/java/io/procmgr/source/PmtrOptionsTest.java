@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.procmgr.job.BackoffRule;
 import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
+import io.procmgr.job.InputSource;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
@@ -321,7 +322,7 @@ class PmtrOptionsTest {
         JobSpec job = with("");
         Execution execution = job.execution();
         assertThat(execution.directory()).isEmpty();
-        assertThat(execution.input()).isEqualTo(Path.of("/dev/null"));
+        assertThat(execution.input()).isEqualTo(InputSource.NOTHING);
         assertThat(execution.output())
                 .isEqualTo(new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0644));
         assertThat(execution.nice()).hasValue(0);
@@ -350,7 +351,7 @@ class PmtrOptionsTest {
         Execution execution = with("out none", "err inherit", "in pipe").execution();
         assertThat(execution.output().files(job("job {\nname a\ncmd /x\n}").name(), Path.of("/d"), Path.of("/log")))
                 .hasToString("LogFiles[out=/d/none, error=/d/inherit]");
-        assertThat(execution.input()).isEqualTo(Path.of("./pipe"));
+        assertThat(execution.input()).isEqualTo(new InputSource.File(Path.of("./pipe")));
     }
 
     @Test

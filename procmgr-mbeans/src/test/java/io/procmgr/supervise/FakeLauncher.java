@@ -2,6 +2,8 @@ package io.procmgr.supervise;
 
 import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +12,8 @@ import java.util.function.Consumer;
 final class FakeLauncher implements Launcher {
     final List<FakeLaunch> launches = new ArrayList<>();
     private Consumer<FakeLaunch> onLaunch = launch -> {};
+    final List<String> written = new ArrayList<>();
+    Written answer = Written.ALL;
     private long nextPid = 1_000;
 
     /** From now on every launch is taken and succeeds at once. */
@@ -24,6 +28,12 @@ final class FakeLauncher implements Launcher {
         launches.add(launch);
         onLaunch.accept(launch);
         return launch;
+    }
+
+    @Override
+    public Written write(Path pipe, byte[] bytes) {
+        written.add(pipe + ": " + new String(bytes, StandardCharsets.UTF_8));
+        return answer;
     }
 
     FakeLaunch last() {

@@ -2,6 +2,7 @@ package io.procmgr.supervise;
 
 import io.procmgr.job.BackoffRule;
 import io.procmgr.job.Execution;
+import io.procmgr.job.InputSource;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogTarget;
@@ -37,7 +38,7 @@ record Specs(JobSpec spec) {
                 OptionalInt.of(0),
                 new TreeSet<>(),
                 List.of(),
-                Path.of("/dev/null"),
+                InputSource.NOTHING,
                 new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0644));
         return new Specs(new JobSpec(
                 new JobName(name),

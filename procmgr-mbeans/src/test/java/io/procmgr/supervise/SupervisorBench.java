@@ -17,7 +17,12 @@ final class SupervisorBench implements AutoCloseable {
     final ManualScheduler clock = new ManualScheduler();
     final FakeLauncher launcher = new FakeLauncher();
     final Supervisor supervisor = new Supervisor(
-            new SupervisorOptions("test", Path.of("/"), Path.of("/var/log/procmgr"), Duration.ofSeconds(25)),
+            new SupervisorOptions(
+                    "test",
+                    Path.of("/"),
+                    Path.of("/var/log/procmgr"),
+                    Path.of("/var/lib/procmgr/stdin"),
+                    Duration.ofSeconds(25)),
             clock,
             launcher,
             List.of(),

@@ -1,0 +1,8 @@
+package io.procmgr.os;
+
+class JavaPipeTest extends PipeContract {
+    @Override
+    Engine open() {
+        return new JavaEngine();
+    }
+}
