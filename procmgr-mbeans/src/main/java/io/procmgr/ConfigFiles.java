@@ -1,5 +1,6 @@
 package io.procmgr;
 
+import io.procmgr.job.JavaHost;
 import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
@@ -31,6 +32,7 @@ final class ConfigFiles implements Configuration {
 
     private final List<Path> paths;
     private final Path workingDirectory;
+    private final JavaHost java;
     private final JobSources sources;
     private final Supervisor supervisor;
     private Catalog applied;
@@ -41,8 +43,15 @@ final class ConfigFiles implements Configuration {
     private ConfigFiles(Settings settings, JobSources sources, Supervisor supervisor) {
         this.paths = settings.config();
         this.workingDirectory = settings.workingDirectory();
+        this.java = java(settings);
         this.sources = sources;
         this.supervisor = supervisor;
+    }
+
+    private static JavaHost java(Settings settings) {
+        return settings.application().isPresent()
+                ? new ApplicationJava(settings.application().get())
+                : JavaHost.STAND_ALONE;
     }
 
     /** Definitions that have been read and are valid, and have still to be applied. */
@@ -63,7 +72,7 @@ final class ConfigFiles implements Configuration {
      * @throws InvalidConfigurationException if they have errors
      */
     static First read(Settings settings) {
-        JobSources sources = new JobSources(settings.config(), settings.workingDirectory());
+        JobSources sources = new JobSources(settings.config(), settings.workingDirectory(), java(settings));
         Catalog read = sources.read();
         if (!read.isValid()) {
             throw new InvalidConfigurationException(read.problems());
@@ -140,7 +149,7 @@ final class ConfigFiles implements Configuration {
     @Override
     public synchronized String check() {
         // apart from what is applied: nothing is known to have changed by it
-        Catalog read = JobSources.load(paths, workingDirectory);
+        Catalog read = new JobSources(paths, workingDirectory, java).read();
         if (!read.isValid()) {
             return "would be refused:\n" + text(read.problems());
         }

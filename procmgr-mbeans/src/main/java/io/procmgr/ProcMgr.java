@@ -98,14 +98,14 @@ public final class ProcMgr implements AutoCloseable {
                         state.id(),
                         settings.workingDirectory(),
                         settings.logDirectory(),
-                        StdinPipes.directory(state.path()),
+                        state.path(),
                         settings.shutdownTimeout()),
                 engine.scheduler(),
                 engine.launcher(),
                 List.of(),
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
-        supervisor.addListener(new StdinPipes(state.path(), supervisor));
+        supervisor.addListener(new JobFiles(state.path(), supervisor));
         configFiles = definitions.apply(supervisor);
         supervisor.awaitLaunches(FIRST_LAUNCHES);
         register(capabilities(engine));

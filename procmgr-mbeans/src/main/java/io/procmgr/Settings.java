@@ -17,6 +17,8 @@ import javax.management.MBeanServer;
  * @param app key {@code app} of the ObjectNames, for several supervisors in one JVM
  * @param mbeanServer where the MBeans are registered; empty: in the platform's, which takes its time to come up and so is
  *     not asked for before the first jobs have been started
+ * @param application class loader whose class path is that of jobs with {@code main-class} that name none; empty: they
+ *     have to name one
  * @param shutdownTimeout how long {@link ProcMgr#close} may take; 25 s
  */
 public record Settings(
@@ -26,11 +28,13 @@ public record Settings(
         Path workingDirectory,
         Optional<String> app,
         Optional<MBeanServer> mbeanServer,
+        Optional<ClassLoader> application,
         Duration shutdownTimeout) {
     public Settings {
         config = List.copyOf(config);
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(mbeanServer, "mbeanServer");
+        Objects.requireNonNull(application, "application");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
         stateDirectory = stateDirectory.toAbsolutePath().normalize();
         logDirectory = logDirectory.toAbsolutePath().normalize();
@@ -46,12 +50,14 @@ public record Settings(
                 Path.of(""),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
                 Duration.ofSeconds(25));
     }
 
     /** The same with another log directory. */
     public Settings withLogDirectory(Path directory) {
-        return new Settings(config, stateDirectory, directory, workingDirectory, app, mbeanServer, shutdownTimeout);
+        return new Settings(
+                config, stateDirectory, directory, workingDirectory, app, mbeanServer, application, shutdownTimeout);
     }
 
     /** The same for an application of that name. */
@@ -63,16 +69,32 @@ public record Settings(
                 workingDirectory,
                 Optional.of(name),
                 mbeanServer,
+                application,
                 shutdownTimeout);
     }
 
     /** The same with another shutdown time-out. */
     public Settings withShutdownTimeout(Duration timeout) {
-        return new Settings(config, stateDirectory, logDirectory, workingDirectory, app, mbeanServer, timeout);
+        return new Settings(
+                config, stateDirectory, logDirectory, workingDirectory, app, mbeanServer, application, timeout);
     }
 
     /** The same with relative paths meant in another directory. */
     public Settings withWorkingDirectory(Path directory) {
-        return new Settings(config, stateDirectory, logDirectory, directory, app, mbeanServer, shutdownTimeout);
+        return new Settings(
+                config, stateDirectory, logDirectory, directory, app, mbeanServer, application, shutdownTimeout);
+    }
+
+    /** The same without an application around it: a command. */
+    public Settings withoutApplication() {
+        return new Settings(
+                config,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                Optional.empty(),
+                shutdownTimeout);
     }
 }

@@ -36,6 +36,7 @@ class FailedStartTest {
                 directory,
                 Optional.empty(),
                 Optional.of(failing),
+                Optional.empty(),
                 Duration.ofSeconds(25));
 
         assertThatThrownBy(() -> ProcMgr.start(settings)).isInstanceOf(OutOfMemoryError.class);

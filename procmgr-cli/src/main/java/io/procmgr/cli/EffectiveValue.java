@@ -32,6 +32,9 @@ final class EffectiveValue {
         StopRule stop = job.stop();
         return switch (key) {
             case COMMAND -> Optional.of(execution.command());
+            // parts of the command
+            case MAIN_CLASS, CLASS_PATH, JVM_ARGS -> Optional.empty();
+            case CONTEXT -> execution.context().map(Object.class::cast);
             case SHELL -> Optional.of(execution.shell());
             case DESCRIPTION -> Optional.of(job.description());
             case TAGS -> Optional.of(job.tags());

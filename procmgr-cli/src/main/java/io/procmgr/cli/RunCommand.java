@@ -109,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path stateDirectory = RunCommand.<Path>value(state).orElseGet(StateDirectory::standard);
         Settings settings = Settings.of(all, stateDirectory)
+                .withoutApplication()
                 .withLogDirectory(RunCommand.<Path>value(logDirectory)
                         .orElseGet(() ->
                                 stateDirectory.equals(SYSTEM_STATE) ? SYSTEM_LOGS : stateDirectory.resolve("log")));

@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param cpus processors that may run it; empty: all
  * @param limits applied in this order
  * @param input where its standard input comes from
+ * @param context text that is handed over in a file, JSON
  * @param output where its streams go
  */
 public record Execution(
@@ -41,6 +42,7 @@ public record Execution(
         SortedSet<Integer> cpus,
         List<ResourceLimit> limits,
         InputSource input,
+        Optional<String> context,
         OutputRule output) {
 
     public Execution {
@@ -53,6 +55,7 @@ public record Execution(
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(nice, "nice");
         Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(context, "context");
         Objects.requireNonNull(output, "output");
         if (command.isEmpty() || command.get(0).isEmpty()) {
             throw new IllegalArgumentException("a command has a program");
@@ -95,6 +98,7 @@ public record Execution(
                         && cpus.equals(execution.cpus)
                         && limits.equals(execution.limits)
                         && input.equals(execution.input)
+                        && context.equals(execution.context)
                         && output.equals(execution.output);
     }
 

@@ -29,18 +29,20 @@ final class ExecutionReader {
 
     private final WrittenValues values;
     private final Shared shared;
+    private final JavaHost java;
     private final boolean pmtr;
 
-    ExecutionReader(WrittenValues values, Shared shared) {
+    ExecutionReader(WrittenValues values, Shared shared, JavaHost java) {
         this.values = values;
         this.shared = shared;
+        this.java = java;
         this.pmtr = values.pmtr();
     }
 
     /** The execution; empty if one of its keys is wrong. */
     Optional<Execution> read() {
         boolean shell = values.get(JobKey.SHELL, Boolean.class, false);
-        List<String> command = command(shell);
+        List<String> command = new CommandReader(values, shared, java).read(shell);
         Optional<Path> directory = directory();
         List<EnvironmentVariable> environment = environment();
         boolean inherit = values.get(JobKey.INHERIT_ENV, Boolean.class, true);
@@ -51,6 +53,7 @@ final class ExecutionReader {
         SortedSet<Integer> cpus = cpus();
         List<ResourceLimit> limits = shared.one(limits());
         InputSource input = values.get(JobKey.STDIN, InputSource.class, InputSource.NOTHING);
+        Optional<String> context = values.get(JobKey.CONTEXT, String.class);
         OutputRule output = output();
         if (!values.valid()) {
             return Optional.empty();
@@ -69,23 +72,8 @@ final class ExecutionReader {
                 cpus,
                 limits,
                 input,
+                context,
                 output));
-    }
-
-    private List<String> command(boolean shell) {
-        List<String> words = new ArrayList<>();
-        for (String word : values.words(JobKey.COMMAND)) {
-            words.add(shared.one(word));
-        }
-        String option = pmtr ? "cmd" : JobKey.COMMAND.key();
-        if (!values.has(JobKey.COMMAND)) {
-            values.error(option, "is missing: a job needs a program to run");
-        } else if (words.isEmpty() || words.get(0).isEmpty()) {
-            values.error(JobKey.COMMAND, "must begin with a program that is not empty");
-        } else if (shell && words.size() > 1) {
-            values.error(JobKey.COMMAND, "must be one text with shell=true (words=" + words.size() + ")");
-        }
-        return words;
     }
 
     private Optional<Path> directory() {

@@ -10,6 +10,14 @@ import java.util.Optional;
  */
 public enum JobKey {
     COMMAND("command", "words", "required", "The program and its arguments. Without / it is looked up in PATH."),
+    MAIN_CLASS("main-class", "class name", "", "A Java class with main, run in place of a command."),
+    CLASS_PATH(
+            "class-path",
+            "paths",
+            "the application's",
+            "Jars and directories of main-class; lib/* stands for all jars in lib."),
+    JVM_ARGS("jvm-args", "words", "", "Options of the Java that runs main-class, such as -Xmx64m."),
+    CONTEXT("context", "JSON", "", "Handed over in a file that PROCMGR_CONTEXT names."),
     SHELL("shell", "boolean", "false", "Run the command, one text, by /bin/sh -c."),
     DESCRIPTION("description", "text", "", "What the job is for."),
     TAGS("tags", "words", "", "For @tag selectors."),

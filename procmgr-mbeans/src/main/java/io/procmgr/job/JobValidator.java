@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class JobValidator {
     private final Path supervisorDirectory;
+    private final JavaHost java;
     private final Shared shared = new Shared();
 
     /**
@@ -22,8 +23,10 @@ public final class JobValidator {
      *
      * @param supervisorDirectory the supervisor's own working directory, absolute: relative paths of a job that has
      *     none of its own are meant in it
+     * @param java runs jobs with {@code main-class}
      */
-    public JobValidator(Path supervisorDirectory) {
+    public JobValidator(Path supervisorDirectory, JavaHost java) {
+        this.java = java;
         this.supervisorDirectory = Objects.requireNonNull(supervisorDirectory, "supervisorDirectory");
     }
 
@@ -32,7 +35,7 @@ public final class JobValidator {
         WrittenValues values = new WrittenValues(job);
         Optional<JobName> name = name(job, values);
         String description = values.get(JobKey.DESCRIPTION, String.class, "");
-        Optional<Execution> execution = new ExecutionReader(values, shared).read();
+        Optional<Execution> execution = new ExecutionReader(values, shared, java).read();
         RuleReader rules = new RuleReader(values);
         StartRule start = rules.start();
         Optional<RestartRule> restart = rules.restart();
@@ -83,7 +86,7 @@ public final class JobValidator {
             if (earlier != null) {
                 problems.add(inDefaults(value, "is given twice, first in " + earlier.origin()));
             }
-            if (value.key() == JobKey.COMMAND || value.key() == JobKey.SHELL) {
+            if (value.key() == JobKey.COMMAND || value.key() == JobKey.MAIN_CLASS || value.key() == JobKey.SHELL) {
                 problems.add(inDefaults(value, "must be given for each job by itself"));
             }
         }

@@ -22,6 +22,8 @@ final class Readers {
             case USER, GROUP -> account(text);
             case UMASK -> Numbers.mode(text);
             case NICE -> Numbers.integer(text, -20, 19);
+            case MAIN_CLASS -> className(text);
+            case CONTEXT -> JsonText.checked(text);
             case CPUS -> CpuList.parse(text);
             case STDIN -> input(text);
             case LOG_FILE, LOG_ERROR_FILE -> target(text);
@@ -35,7 +37,7 @@ final class Readers {
             case FAILURE_WINDOW -> Durations.moreThanZero(text);
             case BACKOFF_INITIAL, BACKOFF_MAX, BACKOFF_RESET_AFTER, START_SECONDS, STOP_TIMEOUT, BOUNCE_EVERY ->
                 Durations.parse(text);
-            case COMMAND, TAGS, NO_RESTART_EXIT_CODES, SUCCESS_EXIT_CODES ->
+            case COMMAND, CLASS_PATH, JVM_ARGS, TAGS, NO_RESTART_EXIT_CODES, SUCCESS_EXIT_CODES ->
                 throw new IllegalArgumentException(key + " takes several words");
         };
     }
@@ -54,6 +56,22 @@ final class Readers {
         } catch (InvalidPathException unencodable) {
             throw new BadValue("must be a path that this system can encode");
         }
+    }
+
+    /** As {@code java} takes it: names of Java with dots between. */
+    private static String className(String text) throws BadValue {
+        boolean begins = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (begins ? !Character.isJavaIdentifierStart(c) : c != '.' && !Character.isJavaIdentifierPart(c)) {
+                throw new BadValue("must be the full name of a class, such as com.example.Main");
+            }
+            begins = c == '.';
+        }
+        if (begins) {
+            throw new BadValue("must be the full name of a class, such as com.example.Main");
+        }
+        return text;
     }
 
     private static InputSource input(String text) throws BadValue {

@@ -3,7 +3,6 @@ package io.procmgr.os;
 import io.procmgr.supervise.LaunchRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class InputPipe {
     /** Sees to it that the FIFO is there, and that nobody but the job's user has a right to it. */
     static void give(Path pipe, Optional<Identity> identity, Maker maker) throws LaunchException {
         try {
-            makeDirectory(pipe.getParent());
+            PrivateDirectory.make(pipe.getParent());
             if (!Files.exists(pipe, LinkOption.NOFOLLOW_LINKS)) {
                 maker.make(pipe);
             } else if ((attribute(pipe, "mode") & TYPE) != FIFO) {
@@ -43,17 +42,6 @@ final class InputPipe {
             }
         } catch (IOException e) {
             throw new LaunchException("cannot make the pipe " + pipe + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void makeDirectory(Path directory) throws IOException {
-        try {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                throw e;
-            }
         }
     }
 

@@ -54,6 +54,7 @@ final class LaunchPlan {
         boolean ownRights = identity.map(Identity::switches).map(List::isEmpty).orElse(true);
         List<String> command = command(request, environment.path());
         input(builder, request, identity);
+        ContextFile.write(request, identity);
         Preflight.log(request, ownRights);
         Optional<Path> opened = OwnLogs.give(request, identity);
         opened.ifPresent(log -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));

@@ -46,6 +46,7 @@ final class NativeLaunch extends QueuedLaunch {
                 new StandardFiles(bench.descriptors(), request(), plan.otherUser(), parts.devNull())) {
             opening = Optional.of(files);
             files.open();
+            ContextFile.write(request(), plan.otherUser());
             opening = Optional.empty();
             making();
             if (plan.wrapped()) {

@@ -1,5 +1,6 @@
 package io.procmgr.source;
 
+import io.procmgr.job.JavaHost;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 public final class JobSources {
     private final List<Path> paths;
     private final Path workingDirectory;
+    private final JavaHost java;
     private final Variables variables = new SystemVariables();
     private KnownJobs known = KnownJobs.none();
     private SourceFiles files = SourceFiles.NONE;
@@ -25,8 +27,14 @@ public final class JobSources {
      * @param workingDirectory the supervisor's own
      */
     public JobSources(List<Path> paths, Path workingDirectory) {
+        this(paths, workingDirectory, JavaHost.STAND_ALONE);
+    }
+
+    /** The same, in an application that lends its class path to jobs with {@code main-class}. */
+    public JobSources(List<Path> paths, Path workingDirectory, JavaHost java) {
         this.paths = List.copyOf(paths);
         this.workingDirectory = workingDirectory;
+        this.java = java;
     }
 
     /** Reads these files once. */
@@ -46,10 +54,10 @@ public final class JobSources {
     }
 
     private Catalog judge(SourceFiles now) {
-        Judgement judgement = new Judgement(now.parse(variables, known), workingDirectory);
+        Judgement judgement = new Judgement(now.parse(variables, known), workingDirectory, java);
         if (!known.holdUnder(judgement.defaults())) {
             known = KnownJobs.none();
-            judgement = new Judgement(now.parse(variables, known), workingDirectory);
+            judgement = new Judgement(now.parse(variables, known), workingDirectory, java);
         }
         files = now;
         catalog = judgement.catalog(now.looked());

@@ -1,5 +1,6 @@
 package io.procmgr.source;
 
+import io.procmgr.job.JavaHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.JobValidator;
 import io.procmgr.job.Origin;
@@ -27,9 +28,9 @@ final class Judgement {
     private final KnownJobs known;
 
     /** Judges the defaults; the jobs are judged by {@link #catalog}. */
-    Judgement(List<Definitions> files, Path workingDirectory) {
+    Judgement(List<Definitions> files, Path workingDirectory, JavaHost java) {
         this.files = files;
-        this.validator = new JobValidator(workingDirectory.toAbsolutePath());
+        this.validator = new JobValidator(workingDirectory.toAbsolutePath(), java);
         for (Definitions file : files) {
             problems.addAll(file.problems());
             defaults.addAll(file.defaults());

@@ -16,7 +16,13 @@ import java.util.Set;
 /** Collects the keys of one job, or of the defaults for all, from lines of properties. */
 final class PropertyJob {
     private static final Set<JobKey> LISTS = EnumSet.of(
-            JobKey.COMMAND, JobKey.TAGS, JobKey.WATCH, JobKey.NO_RESTART_EXIT_CODES, JobKey.SUCCESS_EXIT_CODES);
+            JobKey.COMMAND,
+            JobKey.CLASS_PATH,
+            JobKey.JVM_ARGS,
+            JobKey.TAGS,
+            JobKey.WATCH,
+            JobKey.NO_RESTART_EXIT_CODES,
+            JobKey.SUCCESS_EXIT_CODES);
 
     private record Entry(JobKey key, String qualifier, String option, PropertyLine line) {}
 

@@ -33,7 +33,8 @@ final class CurrentRun {
                 spec.execution().workingDirectory(options.workingDirectory()),
                 logs,
                 options.pipe(spec),
-                options.marks(spec.name(), run.id()));
+                options.context(spec),
+                options.marks(spec, run.id()));
         RunListener listener = new RunListener(job, run.id(), environment.scheduler());
         run = run.launching(environment.launcher().launch(request, listener));
     }

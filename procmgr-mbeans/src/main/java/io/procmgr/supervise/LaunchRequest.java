@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param directory its working directory, absolute
  * @param logs where its streams go
  * @param pipe the FIFO of its standard input, absolute, to be made if need be; for a job whose input is a pipe
+ * @param context the file by which it gets its context, absolute, to be written; for a job that has one
  * @param marks variables that procmgr itself adds to the environment
  */
 public record LaunchRequest(
@@ -27,6 +28,7 @@ public record LaunchRequest(
         Path directory,
         LogFiles logs,
         Optional<Path> pipe,
+        Optional<Path> context,
         List<EnvironmentVariable> marks) {
     public LaunchRequest {
         Objects.requireNonNull(job, "job");
@@ -34,6 +36,7 @@ public record LaunchRequest(
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(logs, "logs");
         Objects.requireNonNull(pipe, "pipe");
+        Objects.requireNonNull(context, "context");
         marks = List.copyOf(marks);
     }
 }

@@ -2,10 +2,10 @@ package io.procmgr.supervise;
 
 import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.InputSource;
-import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,14 +16,20 @@ import java.util.Optional;
  * @param stateId names this supervisor in the environment of its children
  * @param workingDirectory in which relative directories are meant, absolute
  * @param logDirectory of the log files that jobs do not name themselves, absolute
- * @param pipeDirectory of the FIFOs of jobs whose standard input is a pipe, absolute; made when one is needed
+ * @param stateDirectory of what is handed over to jobs: FIFOs in {@code stdin}, files in {@code context}; absolute
  * @param shutdownTimeout how long {@link Supervisor#close} may take; 25 s
  */
 public record SupervisorOptions(
-        String stateId, Path workingDirectory, Path logDirectory, Path pipeDirectory, Duration shutdownTimeout) {
+        String stateId, Path workingDirectory, Path logDirectory, Path stateDirectory, Duration shutdownTimeout) {
+    /** Directory of FIFOs, in the state directory. */
+    public static final String PIPES = "stdin";
+
+    /** Directory of contexts, in the state directory. */
+    public static final String CONTEXTS = "context";
+
     public SupervisorOptions {
         Objects.requireNonNull(stateId, "stateId");
-        if (!workingDirectory.isAbsolute() || !logDirectory.isAbsolute() || !pipeDirectory.isAbsolute()) {
+        if (!workingDirectory.isAbsolute() || !logDirectory.isAbsolute() || !stateDirectory.isAbsolute()) {
             throw new IllegalArgumentException("directories of a supervisor are absolute");
         }
         if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {
@@ -34,12 +40,27 @@ public record SupervisorOptions(
     /** The FIFO that such a job reads; empty for others. */
     Optional<Path> pipe(JobSpec job) {
         return job.execution().input() instanceof InputSource.Pipe
-                ? Optional.of(pipeDirectory.resolve(job.name().encoded()))
+                ? Optional.of(stateDirectory.resolve(PIPES).resolve(job.name().encoded()))
                 : Optional.empty();
     }
 
-    /** The variable by which a child is found again, whoever its parent is by then. */
-    List<EnvironmentVariable> marks(JobName job, long runId) {
-        return List.of(new EnvironmentVariable("PROCMGR_RUN", stateId + "/" + job.encoded() + "/" + runId));
+    /** The file by which such a job gets its context; empty for others. */
+    Optional<Path> context(JobSpec job) {
+        return job.execution().context().isPresent()
+                ? Optional.of(
+                        stateDirectory.resolve(CONTEXTS).resolve(job.name().encoded()))
+                : Optional.empty();
+    }
+
+    /** The variable by which a child is found again, whoever its parent is by then, and the one that names its context. */
+    List<EnvironmentVariable> marks(JobSpec job, long runId) {
+        List<EnvironmentVariable> marks = new ArrayList<>(2);
+        marks.add(new EnvironmentVariable(
+                "PROCMGR_RUN", stateId + "/" + job.name().encoded() + "/" + runId));
+        Optional<Path> context = context(job);
+        if (context.isPresent()) {
+            marks.add(new EnvironmentVariable("PROCMGR_CONTEXT", context.get().toString()));
+        }
+        return marks;
     }
 }

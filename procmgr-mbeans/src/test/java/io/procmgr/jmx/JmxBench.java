@@ -38,7 +38,7 @@ public final class JmxBench implements AutoCloseable {
         this.server = server;
         this.names = new ObjectNames(app);
         this.supervisor = new Supervisor(
-                new SupervisorOptions("test", directory, directory, directory.resolve("stdin"), Duration.ofSeconds(10)),
+                new SupervisorOptions("test", directory, directory, directory.resolve("state"), Duration.ofSeconds(10)),
                 engine.scheduler(),
                 engine.launcher(),
                 List.of(),

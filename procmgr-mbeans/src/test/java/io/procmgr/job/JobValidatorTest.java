@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobValidatorTest {
-    private static final JobValidator VALIDATOR = new JobValidator(Path.of("/super"));
+    private static final JobValidator VALIDATOR = new JobValidator(Path.of("/super"), JavaHost.STAND_ALONE);
 
     /** A job named a with the command x, and these keys and values from line 2 on. */
     private static Validation validation(String... pairs) {
@@ -223,6 +223,47 @@ class JobValidatorTest {
                 .containsExactly("f:1: job a: command: must begin with a program that is not empty");
     }
 
+    @Test
+    void aMainClassBecomesACommandOfThisJava() {
+        RawJob job = new RawJob(
+                "a",
+                Dialect.PROCMGR,
+                new Origin("f", 1),
+                List.of(
+                        value(1, "main-class", "com.acme.Main"),
+                        value(2, "class-path", "lib/*", "app.jar"),
+                        value(3, "jvm-args", "-Xmx9m", "-ea")));
+
+        assertThat(VALIDATOR.validate(job).spec().orElseThrow().execution().command())
+                .containsExactly(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Xmx9m",
+                        "-ea",
+                        "-cp",
+                        "lib/*:app.jar",
+                        "com.acme.Main");
+    }
+
+    @Test
+    void aMainClassAndACommandExcludeEachOther() {
+        assertThat(verdictOf(value(1, "command", "x"), value(2, "main-class", "Main"), value(3, "class-path", "c")))
+                .containsExactly("f:2: job a: main-class: excludes command: a job runs one or the other");
+        assertThat(verdictOf(value(1, "main-class", "Main"), value(2, "class-path", "c"), value(3, "shell", "true")))
+                .containsExactly("f:3: job a: shell: has no effect with main-class");
+        assertThat(verdictOf(value(1, "command", "x"), value(2, "class-path", "c"), value(3, "jvm-args", "-ea")))
+                .containsExactly(
+                        "f:2: job a: class-path: has no effect without main-class",
+                        "f:3: job a: jvm-args: has no effect without main-class");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a..B", ".A", "A.", "-cp", "a/B", "a B"})
+    void whatIsNoClassIsRefused(String name) {
+        assertThat(verdictOf(value(1, "main-class", name), value(2, "class-path", "c")))
+                .containsExactly("f:1: job a: main-class: must be the full name of a class, such as com.example.Main"
+                        + " (value=" + name + ")");
+    }
+
     private static List<String> verdictOf(RawValue... values) {
         return VALIDATOR
                 .validate(new RawJob("a", Dialect.PROCMGR, new Origin("f", 1), List.of(values)))
@@ -293,7 +334,8 @@ class JobValidatorTest {
         "user,-x",
         "umask,1000",
         "enabled,True",
-        "bounce-every,5"
+        "bounce-every,5",
+        "context,{a:1}"
     })
     void aValueOutsideOfItsTypeIsRefused(String key, String value) {
         assertThat(problems(key, value)).isNotEmpty().first().asString().startsWith("f:2: job a: " + key + ": ");

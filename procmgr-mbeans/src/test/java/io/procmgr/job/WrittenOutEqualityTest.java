@@ -44,6 +44,7 @@ class WrittenOutEqualityTest {
                         new TreeSet<>(),
                         List.of(),
                         InputSource.PIPE,
+                        Optional.of("{}"),
                         OUTPUT),
                 new Execution(
                         List.of("b"),
@@ -59,6 +60,7 @@ class WrittenOutEqualityTest {
                         new TreeSet<>(List.of(1)),
                         List.of(new ResourceLimit(Resource.CPU, OptionalLong.of(1))),
                         new InputSource.File(Path.of("other")),
+                        Optional.empty(),
                         OTHER_OUTPUT));
     }
 

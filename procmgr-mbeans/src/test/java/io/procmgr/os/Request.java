@@ -33,6 +33,7 @@ final class Request {
     private SortedSet<Integer> cpus = new TreeSet<>();
     private final List<ResourceLimit> limits = new ArrayList<>();
     private InputSource input = InputSource.NOTHING;
+    private Optional<String> context = Optional.empty();
     private LogTarget out = new LogTarget.File(Path.of("out"));
     private LogTarget error = out;
     private int fileMode = 0640;
@@ -112,6 +113,12 @@ final class Request {
         return this;
     }
 
+    /** Gets this by the file {@code contexts/job} of its directory. */
+    Request context(String text) {
+        context = Optional.of(text);
+        return this;
+    }
+
     Request out(LogTarget target) {
         out = target;
         error = target;
@@ -150,6 +157,7 @@ final class Request {
                 cpus,
                 limits,
                 input,
+                context,
                 output);
         return new LaunchRequest(
                 job,
@@ -158,6 +166,7 @@ final class Request {
                 workingDirectory,
                 output.files(job, workingDirectory, directory),
                 input == InputSource.PIPE ? Optional.of(directory.resolve("pipes/job")) : Optional.empty(),
+                context.map(text -> directory.resolve("contexts/job")),
                 List.of(new EnvironmentVariable("PROCMGR_RUN", "test/job/1")));
     }
 }

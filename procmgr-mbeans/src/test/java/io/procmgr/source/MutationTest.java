@@ -2,6 +2,7 @@ package io.procmgr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.procmgr.job.JavaHost;
 import io.procmgr.job.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,7 +104,8 @@ class MutationTest {
                                 PmtrFile.parse("jobs.conf", files.get(0), KnownJobs.none()),
                                 PropertiesFile.parse("jobs.properties", files.get(1), variables, KnownJobs.none()),
                                 JobFile.parse("j.job", "j.job", files.get(2), variables, KnownJobs.none())),
-                        Path.of("/super"))
+                        Path.of("/super"),
+                        JavaHost.STAND_ALONE)
                 .catalog(List.of());
     }
 

@@ -2,6 +2,7 @@ package io.procmgr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.procmgr.job.JavaHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,10 @@ final class PmtrText {
     }
 
     static Catalog catalog(byte[] bytes) {
-        return new Judgement(List.of(PmtrFile.parse("jobs.conf", bytes, KnownJobs.none())), Path.of("/super"))
+        return new Judgement(
+                        List.of(PmtrFile.parse("jobs.conf", bytes, KnownJobs.none())),
+                        Path.of("/super"),
+                        JavaHost.STAND_ALONE)
                 .catalog(List.of());
     }
 

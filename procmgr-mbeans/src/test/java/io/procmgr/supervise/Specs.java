@@ -39,6 +39,7 @@ record Specs(JobSpec spec) {
                 new TreeSet<>(),
                 List.of(),
                 InputSource.NOTHING,
+                Optional.empty(),
                 new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0644));
         return new Specs(new JobSpec(
                 new JobName(name),
@@ -80,6 +81,7 @@ record Specs(JobSpec spec) {
                         e.cpus(),
                         e.limits(),
                         e.input(),
+                        e.context(),
                         e.output()),
                 spec.start(),
                 spec.restart(),

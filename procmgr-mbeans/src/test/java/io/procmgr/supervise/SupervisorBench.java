@@ -21,7 +21,7 @@ final class SupervisorBench implements AutoCloseable {
                     "test",
                     Path.of("/"),
                     Path.of("/var/log/procmgr"),
-                    Path.of("/var/lib/procmgr/stdin"),
+                    Path.of("/var/lib/procmgr"),
                     Duration.ofSeconds(25)),
             clock,
             launcher,

@@ -1,0 +1,72 @@
+package io.procmgr;
+
+import io.procmgr.job.Execution;
+import io.procmgr.job.InputSource;
+import io.procmgr.supervise.ChangeListener;
+import io.procmgr.supervise.JobChange;
+import io.procmgr.supervise.JobStatus;
+import io.procmgr.supervise.Supervisor;
+import io.procmgr.supervise.SupervisorOptions;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What lies in the state directory for single jobs: the FIFOs of those with {@code stdin = pipe}, and the contexts. It
+ * outlives the supervisor, as the processes may; what no job wants any more is removed.
+ */
+final class JobFiles implements ChangeListener {
+    private final Path stateDirectory;
+    private final Supervisor supervisor;
+
+    JobFiles(Path stateDirectory, Supervisor supervisor) {
+        this.stateDirectory = stateDirectory;
+        this.supervisor = supervisor;
+    }
+
+    @Override
+    public String name() {
+        return "files of jobs";
+    }
+
+    @Override
+    public void changed(JobChange change) {
+        switch (change.kind()) {
+            case REMOVED, CONFIG_RELOADED -> {
+                sweep(SupervisorOptions.PIPES, execution -> execution.input() instanceof InputSource.Pipe);
+                sweep(
+                        SupervisorOptions.CONTEXTS,
+                        execution -> execution.context().isPresent());
+            }
+            case ADDED, LAUNCHED, STATE, READY, EXITED, GAVE_UP, NOTICE, CONFIG_REJECTED -> {}
+        }
+    }
+
+    private void sweep(String name, Predicate<Execution> wants) {
+        Path directory = stateDirectory.resolve(name);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        Set<String> wanted = new HashSet<>();
+        for (JobStatus job : supervisor.statuses()) {
+            if (wants.test(job.spec().execution())) {
+                wanted.add(job.name().encoded());
+            }
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String job = file.getFileName().toString();
+                if (!wanted.contains(job) && !job.endsWith("~")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            System.getLogger("procmgr").log(Level.WARNING, "procmgr cannot remove files in " + directory + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.procmgr.job;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The program of a job and its arguments: a command as it is written, or Java for a class. */
+final class CommandReader {
+    private static final Set<JobKey> OF_JAVA = EnumSet.of(JobKey.CLASS_PATH, JobKey.JVM_ARGS);
+
+    private final WrittenValues values;
+    private final Shared shared;
+    private final JavaHost java;
+
+    CommandReader(WrittenValues values, Shared shared, JavaHost java) {
+        this.values = values;
+        this.shared = shared;
+        this.java = java;
+    }
+
+    /** The words; what is wrong with them is told. */
+    List<String> read(boolean shell) {
+        if (!values.all(JobKey.MAIN_CLASS).isEmpty()) {
+            return ofJava();
+        }
+        for (JobKey key : OF_JAVA) {
+            values.refuse(key, true, "without main-class");
+        }
+        List<String> words = words(JobKey.COMMAND);
+        String option = values.pmtr() ? "cmd" : JobKey.COMMAND.key();
+        if (!values.has(JobKey.COMMAND)) {
+            values.error(option, "is missing: a job needs a program to run");
+        } else if (words.isEmpty() || words.get(0).isEmpty()) {
+            values.error(JobKey.COMMAND, "must begin with a program that is not empty");
+        } else if (shell && words.size() > 1) {
+            values.error(JobKey.COMMAND, "must be one text with shell=true (words=" + words.size() + ")");
+        }
+        return words;
+    }
+
+    private List<String> ofJava() {
+        if (values.has(JobKey.COMMAND)) {
+            values.error(JobKey.MAIN_CLASS, "excludes command: a job runs one or the other");
+        }
+        values.refuse(JobKey.SHELL, true, "with main-class");
+        List<String> command = new ArrayList<>();
+        command.add(shared.one(java.program()));
+        command.addAll(words(JobKey.JVM_ARGS));
+        classPath().ifPresent(path -> {
+            command.add("-cp");
+            command.add(shared.one(path));
+        });
+        values.get(JobKey.MAIN_CLASS, String.class).ifPresent(command::add);
+        return command;
+    }
+
+    private Optional<String> classPath() {
+        if (values.all(JobKey.CLASS_PATH).isEmpty()) {
+            Optional<String> usual = java.classPath();
+            if (usual.isEmpty()) {
+                values.error(JobKey.MAIN_CLASS, "needs class-path: " + java.whyNone());
+            }
+            return usual;
+        }
+        List<String> entries = words(JobKey.CLASS_PATH);
+        if (entries.isEmpty() || entries.contains("")) {
+            values.error(JobKey.CLASS_PATH, "must be jars and directories that are not empty");
+        }
+        return Optional.of(String.join(":", entries));
+    }
+
+    private List<String> words(JobKey key) {
+        List<String> words = new ArrayList<>();
+        for (String word : values.words(key)) {
+            words.add(shared.one(word));
+        }
+        return words;
+    }
+}
