@@ -19,7 +19,9 @@ final class Capabilities {
         all.put("stdin-pipe", "mkfifo");
         all.put("words", "UTF-8");
         all.put("exit-watch", "pidfd, all by one thread");
-        all.put("exit-status", "exit codes and signals, as the kernel tells them");
+        all.put(
+                "exit-status",
+                "exit codes and signals, as the kernel tells them; of adopted processes from Linux 6.15 on");
         all.put("processes", "/proc");
         all.put("file-watch", "inotify, told when a file is closed after writing; looked at again every 10 s or more");
         return Collections.unmodifiableMap(all);
@@ -39,7 +41,7 @@ final class Capabilities {
                         ? "UTF-8"
                         : "UTF-8 by a shell: the JVM's locale cannot carry it, nor paths that are not ASCII");
         all.put("exit-watch", "one waiting thread for each process");
-        all.put("exit-status", "exit codes 129 to 192 are taken for signals");
+        all.put("exit-status", "exit codes 129 to 192 are taken for signals; not known of adopted processes");
         all.put(
                 "processes",
                 processes.available() ? "/proc" : "none: no /proc, so members of a session and resources are not seen");

@@ -34,7 +34,7 @@ final class ChainLaunch extends QueuedLaunch {
         try {
             making();
             process = start(builder);
-            child = new ChildProcess(process, id(process), parts.signaller());
+            child = ChildProcess.made(process, parts.processes().identity(process.pid()), parts.signaller());
             report = ChainReport.parse(written(process));
         } finally {
             pipe.close();
@@ -61,14 +61,6 @@ final class ChainLaunch extends QueuedLaunch {
         } catch (IOException e) {
             throw SpawnFault.explain(e);
         }
-    }
-
-    private ProcessId id(Process process) {
-        long ticks = parts.processes()
-                .process(process.pid())
-                .map(ProcEntry::startTicks)
-                .orElse(-1L);
-        return new ProcessId(process.pid(), ticks);
     }
 
     /** All that the chain writes; ends when the last writer is gone, which is when the program begins or nobody is left. */

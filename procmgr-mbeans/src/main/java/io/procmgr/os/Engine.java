@@ -5,6 +5,7 @@ import io.procmgr.os.linux.Linux;
 import io.procmgr.os.linux.MissingCallException;
 import io.procmgr.supervise.FileWatcher;
 import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.ProcessFinder;
 import io.procmgr.supervise.Scheduler;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -129,6 +130,11 @@ public abstract class Engine implements AutoCloseable {
 
     /** What makes processes. */
     public abstract Launcher launcher();
+
+    /** What finds the processes of an earlier life of the supervisor. */
+    public final ProcessFinder finder() {
+        return new RunMarks(new ProcScan());
+    }
 
     /**
      * A watcher of files; to be closed before the engine.

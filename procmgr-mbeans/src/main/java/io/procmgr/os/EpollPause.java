@@ -21,13 +21,24 @@ final class EpollPause implements Pause {
 
     /** Calls the handler whenever the descriptor is readable, perhaps once in vain. On the loop only. */
     void whenReadable(int descriptor, Runnable handler) throws ErrnoException {
+        makeRoom(descriptor);
+        epoll.add(descriptor);
+        handlers[descriptor] = handler;
+    }
+
+    /** Calls the handler when the descriptor hangs up. On the loop only. */
+    void whenHungUp(int descriptor, Runnable handler) throws ErrnoException {
+        makeRoom(descriptor);
+        epoll.addHangUp(descriptor);
+        handlers[descriptor] = handler;
+    }
+
+    private void makeRoom(int descriptor) {
         if (descriptor >= handlers.length) {
             Runnable[] more = new Runnable[Math.max(descriptor + 1, 2 * handlers.length)];
             System.arraycopy(handlers, 0, more, 0, handlers.length);
             handlers = more;
         }
-        epoll.add(descriptor);
-        handlers[descriptor] = handler;
     }
 
     /** To be called before the descriptor is closed. On the loop only. */

@@ -27,11 +27,13 @@ final class ExitWatch implements AutoCloseable {
     private final Set<Thread> waiters = ConcurrentHashMap.newKeySet();
     private final List<Exit> leftovers = new ArrayList<>();
     private final ProcScan processes;
+    private final RunMarks marks;
     private final Thread thread;
     private volatile boolean closed;
 
     ExitWatch(ProcScan processes) {
         this.processes = processes;
+        this.marks = new RunMarks(processes);
         this.thread = EngineThreads.start("exit-watch", this::run);
     }
 
@@ -41,7 +43,20 @@ final class ExitWatch implements AutoCloseable {
      * @throws OutOfMemoryError if the system gives no thread; then nothing is told
      */
     void watch(ChildProcess child, LaunchListener listener) {
-        EngineThreads.startSmall("wait-" + child.pid(), () -> await(child, listener));
+        watch(child, listener, () -> listener.launched(child));
+    }
+
+    /** The same of a process that was adopted: its launch is not told. */
+    void watchAdopted(ChildProcess child, LaunchListener listener) {
+        watch(child, listener, child::kin);
+    }
+
+    private void watch(ChildProcess child, LaunchListener listener, Runnable begun) {
+        EngineThreads.startSmall("wait-" + child.pid(), () -> await(child, listener, begun));
+    }
+
+    private List<ProcEntry> living(ChildProcess child, ProcTable table) {
+        return child.kin().living(table, marks);
     }
 
     /**
@@ -64,12 +79,12 @@ final class ExitWatch implements AutoCloseable {
         waiters.forEach(EngineThreads::awaitEnd);
     }
 
-    private void await(ChildProcess child, LaunchListener listener) {
+    private void await(ChildProcess child, LaunchListener listener, Runnable begun) {
         waiters.add(Thread.currentThread());
         try {
-            listener.launched(child);
+            begun.run();
             if (!closed) {
-                exits.add(new Exit(child, listener, status(child.process().waitFor())));
+                exits.add(new Exit(child, listener, child.awaitEnd()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,7 +116,7 @@ final class ExitWatch implements AutoCloseable {
     private void look(List<Exit> batch) {
         ProcTable table = processes.scan();
         leftovers.removeIf(exit -> {
-            boolean gone = table.session(exit.child().id()).isEmpty();
+            boolean gone = living(exit.child(), table).isEmpty();
             if (gone) {
                 exit.child().setGone();
                 exit.listener().membersGone();
@@ -109,7 +124,7 @@ final class ExitWatch implements AutoCloseable {
             return gone;
         });
         for (Exit exit : batch) {
-            boolean left = !table.session(exit.child().id()).isEmpty();
+            boolean left = !living(exit.child(), table).isEmpty();
             if (left) {
                 leftovers.add(exit);
             } else {

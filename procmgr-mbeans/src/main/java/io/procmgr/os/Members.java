@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The other processes of one session. The kernel is asked whether the session's number is still in use, which costs
+ * The other processes of one session, or those of them that belong to the main process. The kernel is asked whether the session's number is still in use, which costs
  * nothing; only if it is does a look at {@code /proc}, on the scanner, find out by whom. Confined to the event loop.
  */
 final class Members {
@@ -21,7 +21,7 @@ final class Members {
 
     private static final Duration MOMENT = Duration.ofMillis(20);
 
-    private final int session;
+    private Kin kin;
     private final NativeLauncher.Parts parts;
     /** Like {@link #watched} empty for almost every process, all its life: a list is made when it is needed. */
     private List<Signal> unsent = List.of();
@@ -32,9 +32,18 @@ final class Members {
     private boolean gone;
     private boolean released;
 
-    Members(int session, NativeLauncher.Parts parts) {
-        this.session = session;
+    Members(Kin kin, NativeLauncher.Parts parts) {
+        this.kin = kin;
         this.parts = parts;
+    }
+
+    boolean isSession() {
+        return kin.isSession();
+    }
+
+    /** It has become known who they are. */
+    void are(Kin known) {
+        kin = known;
     }
 
     /** Whether the leader is reaped and nobody is left. */
@@ -56,15 +65,14 @@ final class Members {
     /** The leader has just been reaped: tells whether members live. At once in the usual case, that there are none. */
     void whenKnown(Consumer<Boolean> answer) {
         leaderReaped = true;
-        if (!parts.processes().isUsed(session)) {
+        if (!arePossible()) {
             gone = true;
             unsent = List.of();
             answer.accept(false);
             return;
         }
         sendUnsent();
-        parts.scanner().scan(table -> {
-            List<ProcEntry> left = left(table);
+        parts.scanner().find(kin, left -> {
             gone = left.isEmpty();
             answer.accept(!gone);
             watch(left);
@@ -77,12 +85,12 @@ final class Members {
     }
 
     /**
-     * Signals the groups of the session other than its leader's. Most sessions have none, and most end when their leader is
+     * Signals them, but for those in the group of a session's leader. Most sessions have no others, and most end when their leader is
      * asked to: so while it lives this waits a moment for that, and nobody has to be looked for.
      */
-    void signalOtherGroups(Signal signal) {
+    void signalOthers(Signal signal) {
         if (leaderReaped) {
-            parts.scanner().signalOtherGroups(session, signal);
+            parts.scanner().signalKin(kin, signal);
         } else {
             if (unsent.isEmpty()) {
                 unsent = new ArrayList<>(2);
@@ -93,7 +101,7 @@ final class Members {
     }
 
     private void sendUnsent() {
-        unsent.forEach(signal -> parts.scanner().signalOtherGroups(session, signal));
+        unsent.forEach(signal -> parts.scanner().signalKin(kin, signal));
         unsent = List.of();
     }
 
@@ -135,8 +143,8 @@ final class Members {
         if (released) {
             return;
         }
-        if (parts.processes().isUsed(session)) {
-            parts.scanner().scan(table -> found(left(table)));
+        if (arePossible()) {
+            parts.scanner().find(kin, this::found);
         } else {
             found(List.of());
         }
@@ -151,8 +159,7 @@ final class Members {
         }
     }
 
-    /** A process that has the number of the reaped leader is a stranger: then the session was gone before it came. */
-    private List<ProcEntry> left(ProcTable table) {
-        return table.process(session).isPresent() ? List.of() : table.session(session);
+    private boolean arePossible() {
+        return kin.isPossible() && parts.processes().isUsed((int) kin.session());
     }
 }

@@ -57,7 +57,7 @@ final class NativeLaunch extends QueuedLaunch {
         }
         int pidfd = watchable();
         decide();
-        NativeProcess process = new NativeProcess(pid, pidfd, parts, listener());
+        NativeProcess process = new NativeProcess(parts.processTable().identity(pid), pidfd, parts, listener());
         parts.scheduler().execute(process::begin);
     }
 

@@ -9,12 +9,15 @@ import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
 import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.ProcessIdentity;
+import io.procmgr.supervise.RunningProcess;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -105,6 +108,32 @@ final class NativeLauncher implements Launcher, AutoCloseable {
             }
             throw e;
         }
+    }
+
+    @Override
+    public Optional<RunningProcess> adopt(ProcessIdentity identity, LaunchListener listener) {
+        if (!Adoption.isPossible(identity)) {
+            return Optional.empty();
+        }
+        int pidfd;
+        try {
+            pidfd = parts.openFiles().open((int) identity.pid());
+        } catch (ErrnoException e) {
+            return Adoption.refused(identity, e);
+        }
+        Optional<ProcEntry> found = parts.processTable().process(identity).filter(ProcEntry::alive);
+        if (found.isEmpty()) {
+            Descriptors.close(pidfd);
+            return Optional.empty();
+        }
+        Kin kin = new Kin(identity, found.get().session(), Optional.empty());
+        AdoptedProcess process = new AdoptedProcess(found.get(), kin, pidfd, parts, new GuardedListener(listener));
+        if (parts.scheduler().isLoopThread()) {
+            process.begin();
+        } else {
+            parts.scheduler().execute(process::begin);
+        }
+        return Optional.of(process);
     }
 
     Map<String, String> capabilities() throws InterruptedException {

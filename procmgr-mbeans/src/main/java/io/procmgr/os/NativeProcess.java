@@ -7,6 +7,7 @@ import io.procmgr.os.linux.ErrnoException;
 import io.procmgr.os.linux.Processes;
 import io.procmgr.supervise.ExitStatus;
 import io.procmgr.supervise.LaunchListener;
+import io.procmgr.supervise.ProcessIdentity;
 import io.procmgr.supervise.RunningProcess;
 import java.util.OptionalInt;
 
@@ -14,27 +15,53 @@ import java.util.OptionalInt;
  * A process that we made, and the session that it leads. As long as it is not reaped, and after that as long as a member
  * of its session lives, the kernel gives its number to nobody else. Confined to the event loop but for {@link #signal}.
  */
-final class NativeProcess implements RunningProcess {
+class NativeProcess implements RunningProcess {
     private static final int CORE_DUMPED = 0x80;
     private static final int SIGNAL_BITS = 0x7f;
 
-    private final int pid;
+    private final ProcessIdentity identity;
     private final int pidfd;
     private final NativeLauncher.Parts parts;
     private final LaunchListener listener;
     private final Members members;
 
-    NativeProcess(int pid, int pidfd, NativeLauncher.Parts parts, LaunchListener listener) {
-        this.pid = pid;
+    NativeProcess(ProcessIdentity identity, int pidfd, NativeLauncher.Parts parts, LaunchListener listener) {
+        this(Kin.ofLeader(identity), pidfd, parts, listener);
+    }
+
+    NativeProcess(Kin kin, int pidfd, NativeLauncher.Parts parts, LaunchListener listener) {
+        this.identity = kin.main();
         this.pidfd = pidfd;
         this.parts = parts;
         this.listener = listener;
-        this.members = new Members(pid, parts);
+        this.members = new Members(kin, parts);
     }
 
     @Override
-    public long pid() {
-        return pid;
+    public final long pid() {
+        return identity.pid();
+    }
+
+    @Override
+    public final ProcessIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public final long ageMillis() {
+        return parts.processTable().ageMillis(identity);
+    }
+
+    final int pidfd() {
+        return pidfd;
+    }
+
+    final NativeLauncher.Parts parts() {
+        return parts;
+    }
+
+    final Members members() {
+        return members;
     }
 
     /** Tells of the launch, and from now on watches it. */
@@ -45,7 +72,7 @@ final class NativeProcess implements RunningProcess {
             parts.pause().whenReadable(pidfd, this::ended);
         } catch (ErrnoException e) {
             // what cannot be watched is ended: the scanner may wait, the loop may not
-            Processes.signalGroup(pid, Signal.KILL.number());
+            Processes.signalGroup((int) pid(), Signal.KILL.number());
             parts.scanner().execute(() -> {
                 ExitStatus status = awaitEnd();
                 parts.scheduler().execute(() -> reaped(status));
@@ -63,7 +90,7 @@ final class NativeProcess implements RunningProcess {
     }
 
     @Override
-    public void signal(Signal signal, StopRule.Scope scope) {
+    public final void signal(Signal signal, StopRule.Scope scope) {
         if (parts.scheduler().isLoopThread()) {
             deliver(signal, scope);
         } else {
@@ -71,7 +98,7 @@ final class NativeProcess implements RunningProcess {
         }
     }
 
-    private void deliver(Signal signal, StopRule.Scope scope) {
+    void deliver(Signal signal, StopRule.Scope scope) {
         switch (scope) {
             case PROCESS -> {
                 if (!members.isLeaderReaped()) {
@@ -80,17 +107,22 @@ final class NativeProcess implements RunningProcess {
             }
             case SESSION -> {
                 if (!members.areGone()) {
-                    // a session leader stays in its own group
-                    Processes.signalGroup(pid, signal.number());
-                    members.signalOtherGroups(signal);
+                    signalMain(signal);
+                    members.signalOthers(signal);
                 }
             }
         }
     }
 
-    private void ended() {
+    /** A session leader stays in its own group, whose number is nobody else's as long as this is not gone. */
+    void signalMain(Signal signal) {
+        Processes.signalGroup((int) pid(), signal.number());
+    }
+
+    /** The descriptor has become readable. */
+    void ended() {
         try {
-            OptionalInt status = parts.processes().reap(pid);
+            OptionalInt status = parts.processes().reap((int) pid());
             if (status.isEmpty()) {
                 return;
             }
@@ -101,7 +133,8 @@ final class NativeProcess implements RunningProcess {
         }
     }
 
-    private void reaped(ExitStatus status) {
+    /** Nothing of the main process is left, and this is how it ended. */
+    final void reaped(ExitStatus status) {
         parts.pause().forget(pidfd);
         Descriptors.close(pidfd);
         members.whenKnown(left -> {
@@ -120,7 +153,7 @@ final class NativeProcess implements RunningProcess {
 
     private ExitStatus awaitEnd() {
         try {
-            return status(Processes.await(pid));
+            return status(Processes.await((int) pid()));
         } catch (ErrnoException e) {
             return ExitStatus.UNKNOWN;
         }

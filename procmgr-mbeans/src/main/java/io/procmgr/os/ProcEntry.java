@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.supervise.ProcessIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ record ProcEntry(
         long pid,
         String command,
         char state,
+        long parent,
         long group,
         long session,
         long cpuTicks,
@@ -39,6 +41,7 @@ record ProcEntry(
                 Long.parseLong(line.substring(0, open - 1)),
                 line.substring(open + 1, close),
                 fields[0].charAt(0),
+                Long.parseLong(fields[1]),
                 Long.parseLong(fields[2]),
                 Long.parseLong(fields[3]),
                 Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
@@ -46,6 +49,10 @@ record ProcEntry(
                 Integer.parseInt(fields[17]),
                 Long.parseLong(fields[19]),
                 Long.parseLong(fields[21])));
+    }
+
+    ProcessIdentity identity() {
+        return new ProcessIdentity(pid, startTicks);
     }
 
     /** Not a zombie; one whose main thread has left by {@code pthread_exit} while others run is alive. */

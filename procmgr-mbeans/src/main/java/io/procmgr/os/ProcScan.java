@@ -1,8 +1,10 @@
 package io.procmgr.os;
 
+import io.procmgr.supervise.ProcessIdentity;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.OptionalInt;
 final class ProcScan {
     /** The longest line seen is 350 bytes. */
     private static final int LINE = 1024;
+
+    /** The kernel shows times in hundredths of a second on every architecture that Java knows. */
+    private static final long MILLIS_PER_TICK = 10;
 
     private final File proc;
 
@@ -42,6 +47,32 @@ final class ProcScan {
 
     Optional<ProcEntry> process(long pid) {
         return process(Long.toString(pid));
+    }
+
+    /** Which process has that pid now; with ticks of −1 if none has. */
+    ProcessIdentity identity(long pid) {
+        Optional<ProcEntry> entry = process(pid);
+        return new ProcessIdentity(pid, entry.isPresent() ? entry.get().startTicks() : -1);
+    }
+
+    /** The process itself, unless it is gone; a zombie is not. */
+    Optional<ProcEntry> process(ProcessIdentity identity) {
+        return process(identity.pid()).filter(entry -> entry.startTicks() == identity.startTicks());
+    }
+
+    /** Milliseconds since that process was made; 0 if it cannot be told. */
+    long ageMillis(ProcessIdentity identity) {
+        if (identity.startTicks() < 0) {
+            return 0;
+        }
+        try (FileInputStream uptime = new FileInputStream(new File(proc, "uptime"))) {
+            byte[] bytes = uptime.readNBytes(LINE);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            double seconds = Double.parseDouble(text.substring(0, text.indexOf(' ')));
+            return Math.max(0, (long) (seconds * 1000) - identity.startTicks() * MILLIS_PER_TICK);
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
     }
 
     /** What a process is at, as a part of a message. */

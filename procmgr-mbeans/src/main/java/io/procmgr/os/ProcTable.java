@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.supervise.ProcessIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,14 @@ final class ProcTable {
         return Optional.ofNullable(byPid.get(pid));
     }
 
+    List<ProcEntry> living() {
+        List<ProcEntry> living = new ArrayList<>();
+        bySession.values().forEach(living::addAll);
+        return living;
+    }
+
     /** The living members of the session that was begun by the process {@code leader}, which itself may be gone. */
-    List<ProcEntry> session(ProcessId leader) {
+    List<ProcEntry> session(ProcessIdentity leader) {
         ProcEntry now = byPid.get(leader.pid());
         if (now != null && now.startTicks() != leader.startTicks()) {
             return List.of();

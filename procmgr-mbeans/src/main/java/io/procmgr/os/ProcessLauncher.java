@@ -4,11 +4,14 @@ import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
 import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.ProcessIdentity;
+import io.procmgr.supervise.RunningProcess;
 import io.procmgr.supervise.Scheduler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes processes with {@link ProcessBuilder} and a chain of small programs that each set one thing and become the next:
@@ -49,6 +52,26 @@ final class ProcessLauncher implements Launcher, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    @Override
+    public Optional<RunningProcess> adopt(ProcessIdentity identity, LaunchListener listener) {
+        if (!Adoption.isPossible(identity)) {
+            return Optional.empty();
+        }
+        Optional<ProcessHandle> handle = ProcessHandle.of(identity.pid());
+        Optional<ProcEntry> found = parts.processes().process(identity).filter(ProcEntry::alive);
+        if (handle.isEmpty() || found.isEmpty()) {
+            return Optional.empty();
+        }
+        ChildProcess process = ChildProcess.adopted(handle.get(), found.get(), parts.processes(), parts.signaller());
+        try {
+            parts.exits().watchAdopted(process, new GuardedListener(listener));
+        } catch (OutOfMemoryError e) {
+            throw new IllegalStateException(
+                    "cannot adopt pid " + identity.pid() + ": the system gives no more threads", e);
+        }
+        return Optional.of(process);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.procmgr.os;
 
 import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
+import io.procmgr.supervise.ProcessIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -28,13 +29,19 @@ final class Signaller implements AutoCloseable {
 
     private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final ProcScan processes;
+    private final RunMarks marks;
     private final Optional<ProcEntry> self;
     private final Thread thread;
 
     Signaller(ProcScan processes) {
         this.processes = processes;
+        this.marks = new RunMarks(processes);
         this.self = processes.self();
         this.thread = EngineThreads.start("signaller", this::run);
+    }
+
+    long ageMillis(ProcessIdentity identity) {
+        return processes.ageMillis(identity);
     }
 
     void send(ChildProcess child, Signal signal, StopRule.Scope scope) {
@@ -67,8 +74,8 @@ final class Signaller implements AutoCloseable {
         Set<ChildProcess> children = new HashSet<>();
         for (Request request : batch) {
             List<String> targets = targets(request, table);
-            boolean alone =
-                    targets.size() == 1 && table.session(request.child().id()).size() <= 1;
+            boolean alone = targets.size() == 1
+                    && table.session(request.child().identity()).size() <= 1;
             if (alone && !children.contains(request.child()) && direct(request)) {
                 continue;
             }
@@ -89,7 +96,7 @@ final class Signaller implements AutoCloseable {
         }
     }
 
-    /** The numbers to be signalled: proven to be of this process's session, and never our own. */
+    /** The numbers to be signalled: proven to belong to this process, and never our own. */
     private List<String> targets(Request request, ProcTable table) {
         ChildProcess child = request.child();
         if (child.isGone()) {
@@ -97,17 +104,20 @@ final class Signaller implements AutoCloseable {
         }
         Set<String> targets = new HashSet<>();
         if (request.scope() == StopRule.Scope.SESSION) {
-            for (ProcEntry member : table.session(child.id())) {
-                if (member.group() > 1
+            for (ProcEntry member : child.kin().living(table, marks)) {
+                if (!child.kin().isSession()) {
+                    // its group may hold strangers
+                    targets.add(Long.toString(member.pid()));
+                } else if (member.group() > 1
                         && self.map(own -> own.group() != member.group()).orElse(true)) {
                     targets.add("-" + member.group());
                 }
             }
         }
         boolean alive = table.process(child.pid())
-                .filter(entry -> entry.startTicks() == child.id().startTicks() && entry.alive())
+                .filter(entry -> entry.identity().equals(child.identity()) && entry.alive())
                 .isPresent();
-        if (targets.isEmpty() && alive) {
+        if (alive && (targets.isEmpty() || !child.kin().isSession())) {
             targets.add(Long.toString(child.pid()));
         }
         return List.copyOf(targets);
@@ -115,7 +125,7 @@ final class Signaller implements AutoCloseable {
 
     /** Without another process, where the JDK can: it too compares the start time. */
     private static boolean direct(Request request) {
-        Process process = request.child().process();
+        ProcessHandle process = request.child().handle();
         if (!process.isAlive()) {
             return false;
         }

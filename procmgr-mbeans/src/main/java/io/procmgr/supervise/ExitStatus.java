@@ -25,12 +25,12 @@ public record ExitStatus(OptionalInt code, OptionalInt signal) {
         return new ExitStatus(OptionalInt.empty(), OptionalInt.of(signal));
     }
 
-    /** {@code exit status 1}, {@code signal 9} or {@code status not known}. */
+    /** {@code exit status 1}, {@code signal 9} or {@code exit status not known}. */
     @Override
     public String toString() {
         if (code.isPresent()) {
             return "exit status " + code.getAsInt();
         }
-        return signal.isPresent() ? "signal " + signal.getAsInt() : "status not known";
+        return signal.isPresent() ? "signal " + signal.getAsInt() : "exit status not known";
     }
 }

@@ -2,10 +2,11 @@ package io.procmgr.supervise;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Port: makes processes. Launches are queued and made by threads of the launcher's own, so that a file that blocks an
- * open blocks no event loop. Safe for use by several threads.
+ * Port: makes processes, and takes charge of those that are there. Launches are queued and made by threads of the
+ * launcher's own, so that a file that blocks an open blocks no event loop. Safe for use by several threads.
  */
 public interface Launcher {
     /** What came of writing to a FIFO. */
@@ -27,4 +28,20 @@ public interface Launcher {
      * @throws IOException if it cannot be tried
      */
     Written write(Path pipe, byte[] bytes) throws IOException;
+
+    /**
+     * Takes charge of a living process that an earlier supervisor, or nobody, launched. Opens a pidfd first and compares
+     * the start time then, so that a recycled pid is never taken. Does not block. To be called on the event loop, or by a
+     * thread that ends before the launcher is closed.
+     *
+     * <p>With {@link io.procmgr.job.StopRule.Scope#SESSION} signals go to its whole session if it leads that. If it does
+     * not, they go to the process and to those members of its session that carry the same run mark: what is in a session
+     * of somebody else's and cannot be proven to belong to the process is never signalled.
+     *
+     * @return empty if no living process (a zombie is none) has that identity; the listener then hears nothing. Else it
+     *     hears {@code exited} and {@code membersGone} as for a launch, and never {@code launched}
+     * @throws IllegalStateException if the system is short of descriptors or threads, so that it cannot be told whether it
+     *     lives
+     */
+    Optional<RunningProcess> adopt(ProcessIdentity process, LaunchListener listener);
 }

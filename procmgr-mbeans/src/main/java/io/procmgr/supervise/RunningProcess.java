@@ -7,6 +7,12 @@ import io.procmgr.job.StopRule;
 public interface RunningProcess {
     long pid();
 
+    /** Which process, also after a restart of the supervisor. */
+    ProcessIdentity identity();
+
+    /** Milliseconds since it was made, whoever made it, to a hundredth of a second; 0 if that is not known. */
+    long ageMillis();
+
     /**
      * Sends a signal and returns at once; signals to one process keep their order. Goes to this very process only, never
      * to a recycled pid; with {@link StopRule.Scope#SESSION} also to every process group of its session, and, once the

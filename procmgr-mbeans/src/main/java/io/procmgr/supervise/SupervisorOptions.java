@@ -56,7 +56,7 @@ public record SupervisorOptions(
     List<EnvironmentVariable> marks(JobSpec job, long runId) {
         List<EnvironmentVariable> marks = new ArrayList<>(2);
         marks.add(new EnvironmentVariable(
-                "PROCMGR_RUN", stateId + "/" + job.name().encoded() + "/" + runId));
+                ProcessFinder.MARK, stateId + "/" + job.name().encoded() + "/" + runId));
         Optional<Path> context = context(job);
         if (context.isPresent()) {
             marks.add(new EnvironmentVariable("PROCMGR_CONTEXT", context.get().toString()));

@@ -44,6 +44,10 @@ abstract class LauncherContract {
         engine.close();
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     Launcher launcher() {
         return engine.launcher();
     }

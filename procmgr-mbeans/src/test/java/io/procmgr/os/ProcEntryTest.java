@@ -2,6 +2,7 @@ package io.procmgr.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.procmgr.supervise.ProcessIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ class ProcEntryTest {
     @Test
     void fieldsAreThoseOfTheManualPage() {
         assertThat(parse("42 (sleep) S" + REST))
-                .contains(new ProcEntry(42, "sleep", 'S', 77, 66, 12, -5, 3, 4711, 208));
+                .contains(new ProcEntry(42, "sleep", 'S', 1, 77, 66, 12, -5, 3, 4711, 208));
     }
 
     @Test
@@ -44,15 +45,15 @@ class ProcEntryTest {
         ProcTable table = new ProcTable(
                 List.of(entry(5, 'S', 5, 1), entry(6, 'S', 5, 1), entry(7, 'Z', 5, 1), entry(8, 'S', 8, 1)));
 
-        assertThat(table.session(new ProcessId(5, 4711)))
+        assertThat(table.session(new ProcessIdentity(5, 4711)))
                 .extracting(ProcEntry::pid)
                 .containsExactly(5L, 6L);
-        assertThat(table.session(new ProcessId(5, 4710))).isEmpty();
-        assertThat(table.session(new ProcessId(9, 4711))).isEmpty();
+        assertThat(table.session(new ProcessIdentity(5, 4710))).isEmpty();
+        assertThat(table.session(new ProcessIdentity(9, 4711))).isEmpty();
     }
 
     private static ProcEntry entry(long pid, char state, long session, int threads) {
-        return new ProcEntry(pid, "sleep", state, session, session, 0, 0, threads, 4711, 0);
+        return new ProcEntry(pid, "sleep", state, 1, session, session, 0, 0, threads, 4711, 0);
     }
 
     private static Optional<ProcEntry> parse(String line) {

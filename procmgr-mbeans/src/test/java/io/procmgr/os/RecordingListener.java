@@ -25,6 +25,12 @@ final class RecordingListener implements LaunchListener {
         told.add("launched");
     }
 
+    /** The process was adopted, which is not told. */
+    RecordingListener of(RunningProcess adopted) {
+        process = adopted;
+        return this;
+    }
+
     @Override
     public void failed(String reason) {
         told.add("failed: " + reason);
@@ -43,6 +49,10 @@ final class RecordingListener implements LaunchListener {
     @Override
     public void membersGone() {
         told.add("members gone");
+    }
+
+    RunningProcess process() {
+        return process;
     }
 
     List<String> told() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A launcher whose processes do what the test says. Every launch is kept, in order. */
@@ -36,6 +37,14 @@ final class FakeLauncher implements Launcher {
         return answer;
     }
 
+    @Override
+    public Optional<RunningProcess> adopt(ProcessIdentity process, LaunchListener listener) {
+        return launches.stream()
+                .filter(launch -> launch.isAlive() && launch.identity().equals(process))
+                .findFirst()
+                .map(launch -> launch.toldTo(listener));
+    }
+
     FakeLaunch last() {
         return launches.get(launches.size() - 1);
     }
@@ -51,7 +60,7 @@ final class FakeLauncher implements Launcher {
     static final class FakeLaunch implements Launch, RunningProcess {
         final LaunchRequest request;
         final List<Signal> signals = new ArrayList<>();
-        private final LaunchListener listener;
+        private LaunchListener listener;
         private final long pid;
         private Phase phase = Phase.QUEUED;
 
@@ -100,6 +109,22 @@ final class FakeLauncher implements Launcher {
         @Override
         public long pid() {
             return pid;
+        }
+
+        @Override
+        public ProcessIdentity identity() {
+            return new ProcessIdentity(pid, 10 * pid);
+        }
+
+        @Override
+        public long ageMillis() {
+            return 0;
+        }
+
+        /** Somebody else has taken charge of the process. */
+        private RunningProcess toldTo(LaunchListener adopter) {
+            listener = adopter;
+            return this;
         }
 
         @Override

@@ -54,6 +54,9 @@ final class Constants {
     static final int S_IFDIR = 0040000;
     static final int S_IFIFO = 0010000;
 
+    static final int PIDFD_GET_INFO = 0xC040FF0B;
+    static final int PIDFD_INFO_EXIT = 8;
+
     static final int SYS_pidfd_send_signal = 424;
     static final int SYS_pidfd_open = 434;
 

@@ -35,6 +35,11 @@ public final class Epoll implements AutoCloseable {
         add(descriptor, Constants.EPOLLIN);
     }
 
+    /** Reports the descriptor once it hangs up, which a pidfd does when the parent has taken notice of the end. */
+    public void addHangUp(int descriptor) throws ErrnoException {
+        add(descriptor, 0);
+    }
+
     private void add(int descriptor, int kinds) throws ErrnoException {
         memory.putInt(event, kinds);
         memory.putLong(event + architecture.epollDataOffset, descriptor);

@@ -11,6 +11,7 @@ public enum Errno {
     ENOMEM(12),
     EEXIST(17),
     EISDIR(21),
+    EINVAL(22),
     ELOOP(40);
 
     private final int number;

@@ -31,6 +31,20 @@ class HeadersTest {
             #include <sys/stat.h>
             #include <sys/syscall.h>
             #include <sys/wait.h>
+            #include <sys/ioctl.h>
+            #include <stdint.h>
+            /* of linux/pidfd.h, which is older than this on most systems */
+            struct procmgr_pidfd_info {
+                uint64_t mask, cgroupid;
+                uint32_t pid, tgid, ppid, ruid, rgid, euid, egid, suid, sgid, fsuid, fsgid;
+                int32_t exit_code;
+            };
+            #ifndef PIDFD_GET_INFO
+            #define PIDFD_GET_INFO _IOWR(0xFF, 11, struct procmgr_pidfd_info)
+            #endif
+            #ifndef PIDFD_INFO_EXIT
+            #define PIDFD_INFO_EXIT (1UL << 3)
+            #endif
             """;
 
     @TempDir
@@ -63,6 +77,8 @@ class HeadersTest {
         ours.put("O_NOFOLLOW", (long) architecture.noFollow);
         ours.put("offsetof(struct statx, stx_mode)", (long) Descriptors.MODE_OFFSET);
         ours.put("sizeof(struct statx)", (long) Descriptors.STATX_BYTES);
+        ours.put("sizeof(struct procmgr_pidfd_info)", (long) ExitInfo.BYTES);
+        ours.put("offsetof(struct procmgr_pidfd_info, exit_code)", (long) ExitInfo.EXIT_CODE_OFFSET);
         ours.put("offsetof(struct inotify_event, name)", (long) Inotify.NAME);
 
         assertThat(ours).isEqualTo(told(ours));
