@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 final class Actions {
     private static final Logger LOGGER = System.getLogger("procmgr");
 
+    private static final int MOST = 1_000;
+
     private final Callers callers;
 
     Actions(Callers callers) {
@@ -47,7 +49,9 @@ final class Actions {
 
     private void audit(String tag, String what, String result) {
         String caller = callers.current().map(Caller::toString).orElse("local JMX");
-        String line = (what + " by " + caller + ": " + result).strip().replace("\n", "; ");
+        String all = (what + " by " + caller + ": " + result).strip().replace("\n", "; ");
+        // a group may be a thousand jobs, each of which tells what becomes of it by itself
+        String line = all.length() > MOST ? all.substring(0, MOST) + "…" : all;
         LOGGER.log(Level.INFO, () -> tag + " " + PrintableText.of(line));
     }
 }

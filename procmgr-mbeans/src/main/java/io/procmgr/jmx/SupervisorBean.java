@@ -1,12 +1,14 @@
 package io.procmgr.jmx;
 
-import io.procmgr.job.JobSpec;
+import io.procmgr.job.JobName;
+import io.procmgr.supervise.CommandResult;
+import io.procmgr.supervise.CommandResult.Outcome;
 import io.procmgr.supervise.JobCommand;
 import io.procmgr.supervise.JobState;
 import io.procmgr.supervise.JobStatus;
 import io.procmgr.supervise.RefusedException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The MBean of the supervisor. */
 final class SupervisorBean implements SupervisorMXBean {
@@ -100,17 +102,37 @@ final class SupervisorBean implements SupervisorMXBean {
 
     @Override
     public String startAll(String selector) {
-        return all("start", JobCommand.START, selector);
+        return all(JobCommand.START, "startAll", selector);
     }
 
     @Override
     public String stopAll(String selector) {
-        return all("stop", JobCommand.STOP, selector);
+        return all(JobCommand.STOP, "stopAll", selector);
     }
 
     @Override
     public String restartAll(String selector) {
-        return all("restart", JobCommand.RESTART, selector);
+        return all(JobCommand.RESTART, "restartAll", selector);
+    }
+
+    @Override
+    public String forceStopAll(String selector) {
+        return all(JobCommand.FORCE_STOP, "forceStopAll", selector);
+    }
+
+    @Override
+    public String reloadAll(String selector) {
+        return all(JobCommand.RELOAD, "reloadAll", selector);
+    }
+
+    @Override
+    public String enableAll(String selector) {
+        return all(JobCommand.ENABLE, "enableAll", selector);
+    }
+
+    @Override
+    public String disableAll(String selector) {
+        return all(JobCommand.DISABLE, "disableAll", selector);
     }
 
     @Override
@@ -137,31 +159,24 @@ final class SupervisorBean implements SupervisorMXBean {
                 .toArray(ProcessEvent[]::new);
     }
 
-    private String all(String verb, JobCommand command, String selector) {
-        return actions.run("procmgr", verb + "All " + selector, () -> all(verb, command, new JobSelector(selector)));
+    private String all(JobCommand command, String operation, String selector) {
+        return actions.run(
+                "procmgr", operation + " " + selector, () -> all(command, operation, new JobSelector(selector)));
     }
 
-    private String all(String verb, JobCommand command, JobSelector selector) {
-        List<JobSpec> chosen =
-                statuses().stream().map(JobStatus::spec).filter(selector).toList();
-        if (chosen.isEmpty()) {
-            throw new RefusedException("cannot " + verb + " " + selector + ": no job matches");
+    private String all(JobCommand command, String operation, JobSelector selector) {
+        List<JobName> chosen = selector.choose(
+                operation, statuses().stream().map(JobStatus::spec).toList());
+        List<CommandResult> results = managed.supervisor().command(chosen, command);
+        String each = results.stream().map(CommandResult::message).collect(Collectors.joining("\n"));
+        if (count(results, Outcome.REFUSED) == results.size()) {
+            throw new RefusedException(each);
         }
-        List<String> accepted = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
-        for (JobSpec job : chosen) {
-            try {
-                managed.supervisor().command(job.name(), command);
-                accepted.add(job.name().value());
-            } catch (RefusedException e) {
-                refused.add(e.getMessage());
-            }
-        }
-        if (accepted.isEmpty()) {
-            throw new RefusedException(String.join("; ", refused));
-        }
-        return verb + " " + accepted.size() + " of " + chosen.size() + ": " + String.join(" ", accepted)
-                + (refused.isEmpty() ? "" : "; " + String.join("; ", refused));
+        return operation + ": " + count(results, Outcome.DONE) + " of " + results.size() + " jobs\n" + each;
+    }
+
+    private static long count(List<CommandResult> results, Outcome outcome) {
+        return results.stream().filter(result -> result.outcome() == outcome).count();
     }
 
     private int count(JobState state) {

@@ -57,14 +57,29 @@ public interface SupervisorMXBean {
     @Description("All jobs at once: the cheapest way to watch many.")
     ProcessSummary[] getStatuses();
 
-    @Description("Starts all jobs that match.")
-    String startAll(@Description("*, a pattern such as web-*, or @tag.") String selector);
+    @Description("Starts all jobs that match. Tells how many were at rest, and a line for each.")
+    String startAll(@Description("*, a pattern such as web-*, or @tag; several with blanks between.") String selector);
 
     @Description("Stops all jobs that match.")
-    String stopAll(@Description("*, a pattern such as web-*, or @tag.") String selector);
+    String stopAll(@Description("*, a pattern such as web-*, or @tag; several with blanks between.") String selector);
 
     @Description("Restarts all jobs that match.")
-    String restartAll(@Description("*, a pattern such as web-*, or @tag.") String selector);
+    String restartAll(
+            @Description("*, a pattern such as web-*, or @tag; several with blanks between.") String selector);
+
+    @Description("Kills all jobs that match at once, and keeps them down.")
+    String forceStopAll(
+            @Description("*, a pattern such as web-*, or @tag; several with blanks between.") String selector);
+
+    @Description("Makes all jobs that match re-read their own configuration, by their reload.signal.")
+    String reloadAll(@Description("*, a pattern such as web-*, or @tag; several with blanks between.") String selector);
+
+    @Description("Lets all disabled jobs that match be started again.")
+    String enableAll(@Description("*, a pattern such as web-*, or @tag; several with blanks between.") String selector);
+
+    @Description("Stops all jobs that match and lets nothing start them until they are enabled.")
+    String disableAll(
+            @Description("*, a pattern such as web-*, or @tag; several with blanks between.") String selector);
 
     @Description("Reads the configuration anew and applies what changed.")
     String reloadConfig();

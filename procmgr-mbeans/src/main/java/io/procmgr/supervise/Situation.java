@@ -86,6 +86,11 @@ record Situation(
                 Cause.OWN);
     }
 
+    /** Whether what is wanted, what is, or what the end will be put down to is another. */
+    boolean differs(Situation before) {
+        return goal != before.goal || state != before.state || cause != before.cause;
+    }
+
     Situation withGoal(Goal next) {
         return new Situation(next, state, launch, process, deadline, asking, cause);
     }

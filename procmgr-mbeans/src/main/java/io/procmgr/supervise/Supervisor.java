@@ -4,6 +4,7 @@ import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Signal;
+import io.procmgr.supervise.CommandResult.Outcome;
 import io.procmgr.supervise.JobChange.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,12 +120,46 @@ public final class Supervisor implements AutoCloseable {
      * @throws RefusedException if the job is unknown, the command is refused, or the supervisor is closed
      */
     public String command(JobName job, JobCommand command) {
-        return withJob(job, command.name().toLowerCase(Locale.ROOT).replace('_', '-'), supervised -> {
-            if (command == JobCommand.START || command == JobCommand.RESTART || command == JobCommand.ENABLE) {
-                refuseIfClosing(command + " " + job);
-            }
-            return Commands.carryOut(supervised, command);
-        });
+        return withJob(job, verb(command), supervised -> carryOut(supervised, command));
+    }
+
+    /**
+     * Gives a command to several jobs, in one go: nothing comes between. Returns as soon as each has accepted or refused
+     * it.
+     *
+     * @return what came of it, in the order of {@code names}
+     * @throws RefusedException if the supervisor is closed
+     */
+    public List<CommandResult> command(List<JobName> names, JobCommand command) {
+        return onLoop(
+                verb(command),
+                () -> names.stream().map(name -> result(name, command)).toList());
+    }
+
+    private CommandResult result(JobName name, JobCommand command) {
+        SupervisedJob job = jobs.find(name).orElse(null);
+        if (job == null) {
+            return new CommandResult(name, Outcome.REFUSED, "cannot " + verb(command) + " " + name + ": no such job");
+        }
+        Situation before = job.situation();
+        try {
+            String message = carryOut(job, command);
+            boolean done = command == JobCommand.RELOAD || job.situation().differs(before);
+            return new CommandResult(name, done ? Outcome.DONE : Outcome.NOTHING_TO_DO, message);
+        } catch (RefusedException e) {
+            return new CommandResult(name, Outcome.REFUSED, e.getMessage());
+        }
+    }
+
+    private String carryOut(SupervisedJob job, JobCommand command) {
+        if (command == JobCommand.START || command == JobCommand.RESTART || command == JobCommand.ENABLE) {
+            refuseIfClosing(command + " " + job.name());
+        }
+        return Commands.carryOut(job, command);
+    }
+
+    private static String verb(JobCommand command) {
+        return command.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

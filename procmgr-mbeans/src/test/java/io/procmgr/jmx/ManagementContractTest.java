@@ -59,7 +59,8 @@ class ManagementContractTest {
             + " BackoffCount UnhealthyCount AllHealthy JobNames ConfigGeneration LastReloadTimeMillis LastReloadError"
             + " NotificationSequence Capabilities Statuses";
     private static final Map<String, String> OPERATIONS_OF_SUPERVISOR = table(
-            "ACTION: startAll(selector) stopAll(selector) restartAll(selector) reloadConfig",
+            "ACTION: startAll(selector) stopAll(selector) restartAll(selector) forceStopAll(selector) reloadAll(selector)"
+                    + " enableAll(selector) disableAll(selector) reloadConfig",
             "INFO: checkConfig events(sinceSequence,max)");
 
     @TempDir

@@ -76,22 +76,48 @@ class SupervisorBeanTest {
 
     @Test
     void aSelectorChoosesByNameByPatternAndByTag() throws Exception {
-        assertThat(bench.call(supervisor, "startAll", "@store")).isEqualTo("start 1 of 1: db");
-        assertThat(bench.call(supervisor, "stopAll", "db")).isEqualTo("stop 1 of 1: db");
+        assertThat(bench.call(supervisor, "startAll", "@store"))
+                .isEqualTo("startAll: 1 of 1 jobs\ndb: STOPPED → STARTING");
+        bench.await("db", "RUNNING");
+        assertThat((String) bench.call(supervisor, "stopAll", "db")).startsWith("stopAll: 1 of 1 jobs\ndb: RUNNING → ");
         assertThat(bench.call(supervisor, "restartAll", "web-*"))
-                .isEqualTo("restart 1 of 2: web-1; cannot restart web-2: it is disabled: enable it first");
-        assertThat(bench.call(supervisor, "stopAll", "*")).isEqualTo("stop 3 of 3: web-1 web-2 db");
+                .isEqualTo("restartAll: 1 of 2 jobs\nweb-1: RUNNING → STOPPING\n"
+                        + "cannot restart web-2: it is disabled: enable it first");
+        bench.await("web-1", "RUNNING");
+        assertThat((String) bench.call(supervisor, "disableAll", " @store  web-1 "))
+                .startsWith("disableAll: 2 of 2 jobs\n");
+        bench.await("web-1", "DISABLED");
+        bench.await("db", "DISABLED");
     }
 
     @Test
-    void aSelectorThatChoosesNothingIsAnError() {
-        for (String selector : new String[] {"mail", "@mail", "web-.", ""}) {
+    void onlyWhatReallyHappensIsCounted() throws Exception {
+        assertThat(bench.call(supervisor, "startAll", "*"))
+                .isEqualTo("startAll: 1 of 3 jobs\nweb-1: stays RUNNING\n"
+                        + "cannot start web-2: it is disabled: enable it first\ndb: STOPPED → STARTING");
+        bench.await("db", "RUNNING");
+        assertThat(bench.call(supervisor, "enableAll", "web-*"))
+                .isEqualTo("enableAll: 1 of 2 jobs\nweb-1: stays RUNNING\nweb-2: DISABLED → STARTING");
+        assertThat((String) bench.call(supervisor, "forceStopAll", "*")).startsWith("forceStopAll: 3 of 3 jobs\n");
+        for (String job : new String[] {"web-1", "web-2", "db"}) {
+            bench.await(job, "STOPPED");
+        }
+        assertThat(bench.get(bench.process("db"), "LastExitSignal")).isEqualTo(9);
+        assertThat((String) bench.call(supervisor, "stopAll", "*")).startsWith("stopAll: 0 of 3 jobs\n");
+    }
+
+    @Test
+    void aSelectorThatChoosesNothingIsAnErrorAndNothingIsDone() throws Exception {
+        for (String selector : new String[] {"mail", "@mail", "web-.", "", " ", "@", "web-1 mail"}) {
             assertThatThrownBy(() -> bench.call(supervisor, "stopAll", selector))
                     .hasMessageMatching("(?s).*(no job matches|a selector is).*");
         }
-        assertThatThrownBy(() -> bench.call(supervisor, "startAll", "web-2"))
-                .cause()
-                .isExactlyInstanceOf(IllegalStateException.class);
+        for (String operation : new String[] {"startAll", "reloadAll"}) {
+            assertThatThrownBy(() -> bench.call(supervisor, operation, "web-2"))
+                    .cause()
+                    .isExactlyInstanceOf(IllegalStateException.class);
+        }
+        assertThat(bench.get(supervisor, "UpCount")).isEqualTo(1);
     }
 
     @Test
