@@ -2,6 +2,8 @@ package io.procmgr.supervise;
 
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Signal;
+import io.procmgr.supervise.CommandResult.Outcome;
+import java.util.function.Supplier;
 
 /** What an operator's command means for a job. Runs on the event loop. */
 final class Commands {
@@ -26,6 +28,18 @@ final class Commands {
             case RESET_FAILURES ->
                 fire(job, JobEvent.RESET, "reset the failures of", "failures forgiven by an operator");
         };
+    }
+
+    /** What comes of it as one of several jobs: a refusal is told and not thrown. */
+    static CommandResult result(SupervisedJob job, JobCommand command, Supplier<String> carryingOut) {
+        Situation before = job.situation();
+        try {
+            String message = carryingOut.get();
+            boolean done = command == JobCommand.RELOAD || job.situation().differs(before);
+            return new CommandResult(job.name(), done ? Outcome.DONE : Outcome.NOTHING_TO_DO, message);
+        } catch (RefusedException e) {
+            return new CommandResult(job.name(), Outcome.REFUSED, e.getMessage());
+        }
     }
 
     static String signal(SupervisedJob job, Signal signal) {

@@ -1,7 +1,10 @@
 package io.procmgr.supervise;
 
 import io.procmgr.job.JobName;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A line for the standard input of a job. */
 final class InputLine {
@@ -11,11 +14,41 @@ final class InputLine {
     private InputLine() {}
 
     /**
-     * The line with its end, in UTF-8.
+     * Writes it, at once or not at all.
      *
-     * @throws RefusedException if it is not one line of printable characters and tabs, or too long
+     * @param pipe empty for a job whose input is a file
+     * @return what happened, one line
+     * @throws RefusedException if it cannot be written
      */
-    static byte[] of(JobName job, String text) {
+    static String write(JobStatus status, Optional<Path> pipe, String text, Launcher launcher) {
+        JobName job = status.name();
+        if (pipe.isEmpty()) {
+            throw refused(
+                    job,
+                    "its standard input is a file, not a pipe (stdin="
+                            + status.spec().execution().input() + ")");
+        }
+        byte[] line = of(job, text);
+        if (status.pid().isEmpty()) {
+            throw refused(job, "it has no process (state=" + status.state() + ")");
+        }
+        String where = " (pipe=" + pipe.get() + ")";
+        try {
+            return switch (launcher.write(pipe.get(), line)) {
+                case ALL ->
+                    job + ": " + line.length + " bytes written to the standard input of pid "
+                            + status.pid().getAsLong();
+                case NO_ROOM ->
+                    throw refused(job, "its standard input is full, since the process does not read it" + where);
+                case NO_READER -> throw refused(job, "nobody reads its standard input" + where);
+            };
+        } catch (IOException e) {
+            throw refused(job, e.getMessage() + where);
+        }
+    }
+
+    /** The line with its end, in UTF-8, if it is one line of printable characters and tabs and not too long. */
+    private static byte[] of(JobName job, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) && c != '\t') {

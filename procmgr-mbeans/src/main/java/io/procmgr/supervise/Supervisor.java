@@ -6,7 +6,6 @@ import io.procmgr.job.JobSpec;
 import io.procmgr.job.Signal;
 import io.procmgr.supervise.CommandResult.Outcome;
 import io.procmgr.supervise.JobChange.Kind;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,18 +136,10 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private CommandResult result(JobName name, JobCommand command) {
-        SupervisedJob job = jobs.find(name).orElse(null);
-        if (job == null) {
-            return new CommandResult(name, Outcome.REFUSED, "cannot " + verb(command) + " " + name + ": no such job");
-        }
-        Situation before = job.situation();
-        try {
-            String message = carryOut(job, command);
-            boolean done = command == JobCommand.RELOAD || job.situation().differs(before);
-            return new CommandResult(name, done ? Outcome.DONE : Outcome.NOTHING_TO_DO, message);
-        } catch (RefusedException e) {
-            return new CommandResult(name, Outcome.REFUSED, e.getMessage());
-        }
+        return jobs.find(name)
+                .map(job -> Commands.result(job, command, () -> carryOut(job, command)))
+                .orElseGet(() -> new CommandResult(
+                        name, Outcome.REFUSED, "cannot " + verb(command) + " " + name + ": no such job"));
     }
 
     private String carryOut(SupervisedJob job, JobCommand command) {
@@ -184,29 +175,7 @@ public final class Supervisor implements AutoCloseable {
     public String writeLine(JobName job, String text) {
         JobStatus status =
                 status(job).orElseThrow(() -> new RefusedException("cannot write to " + job + ": no such job"));
-        Path pipe = options.pipe(status.spec())
-                .orElseThrow(() -> new RefusedException(
-                        "cannot write to " + job + ": its standard input is a file, not a pipe (stdin="
-                                + status.spec().execution().input() + ")"));
-        byte[] line = InputLine.of(job, text);
-        if (status.pid().isEmpty()) {
-            throw new RefusedException("cannot write to " + job + ": it has no process (state=" + status.state() + ")");
-        }
-        try {
-            return switch (launcher.write(pipe, line)) {
-                case ALL ->
-                    job + ": " + line.length + " bytes written to the standard input of pid "
-                            + status.pid().getAsLong();
-                case NO_ROOM ->
-                    throw new RefusedException("cannot write to " + job
-                            + ": its standard input is full, since the process does not read it (pipe=" + pipe + ")");
-                case NO_READER ->
-                    throw new RefusedException(
-                            "cannot write to " + job + ": nobody reads its standard input (pipe=" + pipe + ")");
-            };
-        } catch (IOException e) {
-            throw new RefusedException("cannot write to " + job + ": " + e.getMessage() + " (pipe=" + pipe + ")");
-        }
+        return InputLine.write(status, options.pipe(status.spec()), text, launcher);
     }
 
     // ---- reads
