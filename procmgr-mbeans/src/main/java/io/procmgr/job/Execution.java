@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param limits applied in this order
  * @param input where its standard input comes from
  * @param context text that is handed over in a file, JSON
+ * @param pidFile how it is followed if it puts itself into the background
  * @param output where its streams go
  */
 public record Execution(
@@ -43,6 +44,7 @@ public record Execution(
         List<ResourceLimit> limits,
         InputSource input,
         Optional<String> context,
+        Optional<PidFileRule> pidFile,
         OutputRule output) {
 
     public Execution {
@@ -56,6 +58,7 @@ public record Execution(
         Objects.requireNonNull(nice, "nice");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(pidFile, "pidFile");
         Objects.requireNonNull(output, "output");
         if (command.isEmpty() || command.get(0).isEmpty()) {
             throw new IllegalArgumentException("a command has a program");
@@ -99,6 +102,7 @@ public record Execution(
                         && limits.equals(execution.limits)
                         && input.equals(execution.input)
                         && context.equals(execution.context)
+                        && pidFile.equals(execution.pidFile)
                         && output.equals(execution.output);
     }
 

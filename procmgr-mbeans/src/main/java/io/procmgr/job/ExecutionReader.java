@@ -1,6 +1,7 @@
 package io.procmgr.job;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 /** How the process is made: the part of a definition that takes a new process to change. */
 final class ExecutionReader {
     private static final Optional<Path> ROOT = Optional.of(Path.of("/"));
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
     private static final int UMASK = 0022;
     private static final OptionalInt PMTR_NICE = OptionalInt.of(0);
     private static final BitSet NO_CPUS = new BitSet();
@@ -54,6 +56,7 @@ final class ExecutionReader {
         List<ResourceLimit> limits = shared.one(limits());
         InputSource input = values.get(JobKey.STDIN, InputSource.class, InputSource.NOTHING);
         Optional<String> context = values.get(JobKey.CONTEXT, String.class);
+        Optional<PidFileRule> pidFile = pidFile();
         OutputRule output = output();
         if (!values.valid()) {
             return Optional.empty();
@@ -73,6 +76,7 @@ final class ExecutionReader {
                 limits,
                 input,
                 context,
+                pidFile,
                 output));
     }
 
@@ -176,6 +180,13 @@ final class ExecutionReader {
             throw new BadValue("must be finite: the kernel refuses an infinite number of open files");
         }
         return new ResourceLimit(resource, OptionalLong.empty());
+    }
+
+    private Optional<PidFileRule> pidFile() {
+        values.refuse(JobKey.READY_TIMEOUT, values.all(JobKey.PID_FILE).isEmpty(), "without pid-file");
+        Duration timeout = values.get(JobKey.READY_TIMEOUT, Duration.class, READY_TIMEOUT);
+        Optional<Path> file = values.get(JobKey.PID_FILE, Path.class);
+        return file.isPresent() ? Optional.of(new PidFileRule(file.get(), timeout)) : Optional.empty();
     }
 
     private OutputRule output() {

@@ -18,7 +18,7 @@ final class Readers {
         return switch (key) {
             case DESCRIPTION, ENV, LIMIT -> text;
             case SHELL, INHERIT_ENV, ENABLED, AUTOSTART, WAIT -> bool(text);
-            case DIRECTORY, WATCH -> path(text);
+            case DIRECTORY, WATCH, PID_FILE -> path(text);
             case USER, GROUP -> account(text);
             case UMASK -> Numbers.mode(text);
             case NICE -> Numbers.integer(text, -20, 19);
@@ -34,7 +34,7 @@ final class Readers {
             case ORDER -> Numbers.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case STOP_SIGNAL, RELOAD_SIGNAL -> signal(text);
             case STOP_KILL -> choice(StopRule.Scope.values(), text);
-            case FAILURE_WINDOW -> Durations.moreThanZero(text);
+            case FAILURE_WINDOW, READY_TIMEOUT -> Durations.moreThanZero(text);
             case BACKOFF_INITIAL, BACKOFF_MAX, BACKOFF_RESET_AFTER, START_SECONDS, STOP_TIMEOUT, BOUNCE_EVERY ->
                 Durations.parse(text);
             case COMMAND, CLASS_PATH, JVM_ARGS, TAGS, NO_RESTART_EXIT_CODES, SUCCESS_EXIT_CODES ->

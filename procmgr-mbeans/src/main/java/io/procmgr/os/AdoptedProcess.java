@@ -82,7 +82,7 @@ final class AdoptedProcess extends NativeProcess {
     }
 
     @Override
-    void release() {
+    public void release() {
         released = true;
         patience.cancel();
         super.release();

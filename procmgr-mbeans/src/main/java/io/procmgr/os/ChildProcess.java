@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A process that we made or adopted. */
-final class ChildProcess implements RunningProcess {
+final class ChildProcess implements RunningProcess, Releasable {
     private static final long LOOK_SECONDS = 1;
 
     private final ProcessHandle handle;
@@ -23,6 +23,7 @@ final class ChildProcess implements RunningProcess {
     private final Supplier<Kin> reader;
     private Optional<Kin> kin = Optional.empty();
     private volatile boolean gone;
+    private volatile boolean released;
 
     /** Waits for the end of a process. */
     interface End {
@@ -125,6 +126,15 @@ final class ChildProcess implements RunningProcess {
     /** Whether it and all who belong to it have ended, so that its numbers may belong to others. */
     boolean isGone() {
         return gone;
+    }
+
+    @Override
+    public void release() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
     }
 
     void setGone() {

@@ -116,6 +116,9 @@ final class ExitWatch implements AutoCloseable {
     private void look(List<Exit> batch) {
         ProcTable table = processes.scan();
         leftovers.removeIf(exit -> {
+            if (exit.child().isReleased()) {
+                return true;
+            }
             boolean gone = living(exit.child(), table).isEmpty();
             if (gone) {
                 exit.child().setGone();

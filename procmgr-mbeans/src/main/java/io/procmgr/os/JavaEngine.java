@@ -11,6 +11,7 @@ import java.util.Map;
 final class JavaEngine extends Engine {
     private final EventLoop loop = new EventLoop();
     private final ProcessLauncher launcher;
+    private final DaemonLauncher daemons;
 
     JavaEngine() {
         this(Tools.ofSystem(), Spawners.SLOW);
@@ -18,6 +19,7 @@ final class JavaEngine extends Engine {
 
     JavaEngine(Tools tools, Duration slow) {
         launcher = new ProcessLauncher(loop, tools, new Words(), slow);
+        daemons = new DaemonLauncher(launcher, launcher.spawners(), loop, tools, this::watcher);
     }
 
     @Override
@@ -27,7 +29,7 @@ final class JavaEngine extends Engine {
 
     @Override
     public Launcher launcher() {
-        return launcher;
+        return daemons;
     }
 
     @Override
@@ -42,6 +44,7 @@ final class JavaEngine extends Engine {
 
     @Override
     public void close() {
+        daemons.close();
         launcher.close();
         loop.close();
     }

@@ -13,6 +13,7 @@ final class NativeEngine extends Engine {
     private final EpollPause pause = new EpollPause();
     private final EventLoop loop = new EventLoop(pause);
     private final NativeLauncher launcher;
+    private final DaemonLauncher daemons;
 
     NativeEngine() throws ErrnoException {
         this(Tools.ofSystem(), Spawners.SLOW);
@@ -22,6 +23,7 @@ final class NativeEngine extends Engine {
         boolean open = false;
         try {
             launcher = new NativeLauncher(loop, pause, tools, slow);
+            daemons = new DaemonLauncher(launcher, launcher.spawners(), loop, tools, this::watcher);
             open = true;
         } finally {
             if (!open) {
@@ -37,7 +39,7 @@ final class NativeEngine extends Engine {
 
     @Override
     public Launcher launcher() {
-        return launcher;
+        return daemons;
     }
 
     @Override
@@ -52,6 +54,7 @@ final class NativeEngine extends Engine {
 
     @Override
     public void close() {
+        daemons.close();
         launcher.close();
         loop.close();
     }

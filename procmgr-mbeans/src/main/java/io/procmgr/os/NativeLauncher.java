@@ -136,6 +136,10 @@ final class NativeLauncher implements Launcher, AutoCloseable {
         return Optional.of(process);
     }
 
+    Spawners spawners() {
+        return parts.spawners();
+    }
+
     Map<String, String> capabilities() throws InterruptedException {
         return Capabilities.ofNative(tools);
     }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * A process that we made, and the session that it leads. As long as it is not reaped, and after that as long as a member
  * of its session lives, the kernel gives its number to nobody else. Confined to the event loop but for {@link #signal}.
  */
-class NativeProcess implements RunningProcess {
+class NativeProcess implements RunningProcess, Releasable {
     private static final int CORE_DUMPED = 0x80;
     private static final int SIGNAL_BITS = 0x7f;
 
@@ -81,7 +81,8 @@ class NativeProcess implements RunningProcess {
     }
 
     /** Hears no more of it; it lives on. */
-    void release() {
+    @Override
+    public void release() {
         if (!members.isLeaderReaped()) {
             parts.pause().forget(pidfd);
             Descriptors.close(pidfd);

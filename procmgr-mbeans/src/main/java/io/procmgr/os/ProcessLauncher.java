@@ -74,6 +74,10 @@ final class ProcessLauncher implements Launcher, AutoCloseable {
         return Optional.of(process);
     }
 
+    Spawners spawners() {
+        return parts.spawners();
+    }
+
     /**
      * What this launcher can do on this system, by what means, and what it cannot. Asks the system's programs: some
      * milliseconds.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ class WrittenOutEqualityTest {
         differsInEach(new InputSource.File(Path.of("a")), new InputSource.File(Path.of("b")));
         differsInEach(new LogTarget.File(Path.of("a")), new LogTarget.File(Path.of("b")));
         differsInEach(
+                new PidFileRule(Path.of("a"), Duration.ofSeconds(1)),
+                new PidFileRule(Path.of("b"), Duration.ofSeconds(2)));
+        differsInEach(
                 new ResourceLimit(Resource.CPU, OptionalLong.of(1)),
                 new ResourceLimit(Resource.CORE, OptionalLong.of(2)));
         differsInEach(
@@ -45,6 +49,7 @@ class WrittenOutEqualityTest {
                         List.of(),
                         InputSource.PIPE,
                         Optional.of("{}"),
+                        Optional.empty(),
                         OUTPUT),
                 new Execution(
                         List.of("b"),
@@ -61,6 +66,7 @@ class WrittenOutEqualityTest {
                         List.of(new ResourceLimit(Resource.CPU, OptionalLong.of(1))),
                         new InputSource.File(Path.of("other")),
                         Optional.empty(),
+                        Optional.of(new PidFileRule(Path.of("pid"), Duration.ofSeconds(1))),
                         OTHER_OUTPUT));
     }
 

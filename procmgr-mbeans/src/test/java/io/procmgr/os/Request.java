@@ -6,10 +6,12 @@ import io.procmgr.job.InputSource;
 import io.procmgr.job.JobName;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
+import io.procmgr.job.PidFileRule;
 import io.procmgr.job.Resource;
 import io.procmgr.job.ResourceLimit;
 import io.procmgr.supervise.LaunchRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Request {
     private SortedSet<Integer> cpus = new TreeSet<>();
     private final List<ResourceLimit> limits = new ArrayList<>();
     private InputSource input = InputSource.NOTHING;
+    private Optional<PidFileRule> pidFile = Optional.empty();
     private Optional<String> context = Optional.empty();
     private LogTarget out = new LogTarget.File(Path.of("out"));
     private LogTarget error = out;
@@ -140,6 +143,12 @@ final class Request {
         return this;
     }
 
+    /** Puts itself into the background, and writes its pid into the file {@code pid}. */
+    Request daemon(Duration timeout) {
+        pidFile = Optional.of(new PidFileRule(Path.of("pid"), timeout));
+        return this;
+    }
+
     LaunchRequest build() {
         JobName job = new JobName("job");
         OutputRule output = new OutputRule(out, error, fileMode);
@@ -158,6 +167,7 @@ final class Request {
                 limits,
                 input,
                 context,
+                pidFile,
                 output);
         return new LaunchRequest(
                 job,

@@ -40,6 +40,7 @@ record Specs(JobSpec spec) {
                 List.of(),
                 InputSource.NOTHING,
                 Optional.empty(),
+                Optional.empty(),
                 new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0644));
         return new Specs(new JobSpec(
                 new JobName(name),
@@ -82,6 +83,7 @@ record Specs(JobSpec spec) {
                         e.limits(),
                         e.input(),
                         e.context(),
+                        e.pidFile(),
                         e.output()),
                 spec.start(),
                 spec.restart(),
