@@ -88,6 +88,10 @@ final class JobReport {
         status = snapshot(situation, run, delay);
     }
 
+    private Owner owner() {
+        return spec.execution().pidFile().isPresent() ? Owner.PIDFILE : Owner.CHILD;
+    }
+
     /** The state that was told last, if the snapshot shows another; from now on that one counts as told. */
     Optional<JobState> untoldChange() {
         JobState before = told;
@@ -106,7 +110,7 @@ final class JobReport {
                 stateSince,
                 waitingFor.isEmpty() ? Optional.empty() : Optional.of(waitingFor),
                 alive ? OptionalLong.of(run.pid()) : OptionalLong.empty(),
-                alive ? Owner.CHILD : Owner.NONE,
+                alive ? owner() : Owner.NONE,
                 run.id(),
                 alive && state == JobState.RUNNING,
                 startTime,
