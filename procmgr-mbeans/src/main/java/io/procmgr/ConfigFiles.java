@@ -5,6 +5,7 @@ import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
+import io.procmgr.report.Datagrams;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import io.procmgr.supervise.Configuration;
@@ -35,17 +36,19 @@ final class ConfigFiles implements Configuration {
     private final JavaHost java;
     private final JobSources sources;
     private final Supervisor supervisor;
+    private final Datagrams datagrams;
     private Catalog applied;
     private Optional<Catalog> refused = Optional.empty();
     private Set<Path> watched = Set.of();
     private Optional<FileWatcher> watcher = Optional.empty();
 
-    private ConfigFiles(Settings settings, JobSources sources, Supervisor supervisor) {
+    private ConfigFiles(Settings settings, JobSources sources, Supervisor supervisor, Datagrams datagrams) {
         this.paths = settings.config();
         this.workingDirectory = settings.workingDirectory();
         this.java = java(settings);
         this.sources = sources;
         this.supervisor = supervisor;
+        this.datagrams = datagrams;
     }
 
     private static JavaHost java(Settings settings) {
@@ -55,10 +58,10 @@ final class ConfigFiles implements Configuration {
     }
 
     /** Definitions that have been read and are valid, and have still to be applied. */
-    record First(Settings settings, JobSources sources, Catalog read) {
+    record First(Settings settings, JobSources sources, Catalog read, Datagrams datagrams) {
         /** Applies them for the first time. */
         ConfigFiles apply(Supervisor supervisor) {
-            ConfigFiles files = new ConfigFiles(settings, sources, supervisor);
+            ConfigFiles files = new ConfigFiles(settings, sources, supervisor, datagrams);
             synchronized (files) {
                 files.apply(read);
             }
@@ -71,13 +74,17 @@ final class ConfigFiles implements Configuration {
      *
      * @throws InvalidConfigurationException if they have errors
      */
-    static First read(Settings settings) {
+    static First read(Settings settings, Datagrams datagrams) {
         JobSources sources = new JobSources(settings.config(), settings.workingDirectory(), java(settings));
         Catalog read = sources.read();
         if (!read.isValid()) {
             throw new InvalidConfigurationException(read.problems());
         }
-        return new First(settings, sources, read);
+        List<Problem> problems = datagrams.prepare(read.udp());
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        return new First(settings, sources, read, datagrams);
     }
 
     /** Has the files watched from now on; what changed between their reading and this call is not missed. */
@@ -125,23 +132,24 @@ final class ConfigFiles implements Configuration {
 
     private void take(Catalog read) {
         boolean known = read == applied && refused.isEmpty();
-        if (!known && read.isValid()) {
+        List<Problem> problems = known ? List.of() : usable(read);
+        if (!known && problems.isEmpty()) {
             apply(read);
             return;
         }
         supervisor.filesChanged(WatchedContents.read(applied.jobs()));
         if (!known && (refused.isEmpty() || refused.get() != read)) {
-            refuse(read);
+            refuse(read, problems);
         }
     }
 
     @Override
     public synchronized String reload() {
         Catalog read = sources.read();
-        if (!read.isValid()) {
-            refuse(read);
-            throw new RefusedException(
-                    "cannot apply the configuration, nothing was changed:\n" + text(read.problems()));
+        List<Problem> problems = usable(read);
+        if (!problems.isEmpty()) {
+            refuse(read, problems);
+            throw new RefusedException("cannot apply the configuration, nothing was changed:\n" + text(problems));
         }
         return text(apply(read));
     }
@@ -166,15 +174,21 @@ final class ConfigFiles implements Configuration {
             LOG.log(Level.WARNING, "procmgr " + problem);
         }
         JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
+        datagrams.serve(supervisor);
         applied = read;
         refused = Optional.empty();
         watchAll();
         return diff;
     }
 
-    private void refuse(Catalog read) {
+    /** Why it cannot be applied; opens the sockets that it needs, unless there is a reason. */
+    private List<Problem> usable(Catalog read) {
+        return read.isValid() ? datagrams.prepare(read.udp()) : read.problems();
+    }
+
+    private void refuse(Catalog read, List<Problem> problems) {
         refused = Optional.of(read);
-        supervisor.rejected(text(read.problems()));
+        supervisor.rejected(text(problems));
         watchAll();
     }
 

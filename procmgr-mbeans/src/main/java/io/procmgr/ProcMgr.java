@@ -6,8 +6,10 @@ import io.procmgr.jmx.Managed;
 import io.procmgr.jmx.ObjectNames;
 import io.procmgr.notify.LogListener;
 import io.procmgr.os.Engine;
+import io.procmgr.os.HostName;
 import io.procmgr.os.ProcResources;
 import io.procmgr.os.WarmUp;
+import io.procmgr.report.Datagrams;
 import io.procmgr.supervise.Configuration;
 import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
@@ -90,8 +92,9 @@ public final class ProcMgr implements AutoCloseable {
 
     private void open(StateDirectory state) throws IOException {
         Engine.Opening opening = own(Engine.begin());
+        Datagrams datagrams = own(new Datagrams(settings.reportSecret(), new HostName()));
         makeLogDirectory(settings.logDirectory());
-        ConfigFiles.First definitions = ConfigFiles.read(settings);
+        ConfigFiles.First definitions = ConfigFiles.read(settings, datagrams);
         Engine engine = opening.await();
         supervisor = own(new Supervisor(
                 new SupervisorOptions(

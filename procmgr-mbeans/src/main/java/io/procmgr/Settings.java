@@ -19,6 +19,7 @@ import javax.management.MBeanServer;
  *     not asked for before the first jobs have been started
  * @param application class loader whose class path is that of jobs with {@code main-class} that name none; empty: they
  *     have to name one
+ * @param reportSecret file with the secret that seals pmtr's datagrams; empty: they stay on this host
  * @param shutdownTimeout how long {@link ProcMgr#close} may take; 25 s
  */
 public record Settings(
@@ -29,12 +30,14 @@ public record Settings(
         Optional<String> app,
         Optional<MBeanServer> mbeanServer,
         Optional<ClassLoader> application,
+        Optional<Path> reportSecret,
         Duration shutdownTimeout) {
     public Settings {
         config = List.copyOf(config);
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(mbeanServer, "mbeanServer");
         Objects.requireNonNull(application, "application");
+        Objects.requireNonNull(reportSecret, "reportSecret");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
         stateDirectory = stateDirectory.toAbsolutePath().normalize();
         logDirectory = logDirectory.toAbsolutePath().normalize();
@@ -51,13 +54,22 @@ public record Settings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
+                Optional.empty(),
                 Duration.ofSeconds(25));
     }
 
     /** The same with another log directory. */
     public Settings withLogDirectory(Path directory) {
         return new Settings(
-                config, stateDirectory, directory, workingDirectory, app, mbeanServer, application, shutdownTimeout);
+                config,
+                stateDirectory,
+                directory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                shutdownTimeout);
     }
 
     /** The same for an application of that name. */
@@ -70,19 +82,36 @@ public record Settings(
                 Optional.of(name),
                 mbeanServer,
                 application,
+                reportSecret,
                 shutdownTimeout);
     }
 
     /** The same with another shutdown time-out. */
     public Settings withShutdownTimeout(Duration timeout) {
         return new Settings(
-                config, stateDirectory, logDirectory, workingDirectory, app, mbeanServer, application, timeout);
+                config,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                timeout);
     }
 
     /** The same with relative paths meant in another directory. */
     public Settings withWorkingDirectory(Path directory) {
         return new Settings(
-                config, stateDirectory, logDirectory, directory, app, mbeanServer, application, shutdownTimeout);
+                config,
+                stateDirectory,
+                logDirectory,
+                directory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                shutdownTimeout);
     }
 
     /** The same without an application around it: a command. */
@@ -95,6 +124,21 @@ public record Settings(
                 app,
                 mbeanServer,
                 Optional.empty(),
+                reportSecret,
+                shutdownTimeout);
+    }
+
+    /** The same with a file that holds the secret of pmtr's datagrams. */
+    public Settings withReportSecret(Path file) {
+        return new Settings(
+                config,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                Optional.of(file),
                 shutdownTimeout);
     }
 }

@@ -37,6 +37,7 @@ class FailedStartTest {
                 Optional.empty(),
                 Optional.of(failing),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofSeconds(25));
 
         assertThatThrownBy(() -> ProcMgr.start(settings)).isInstanceOf(OutOfMemoryError.class);

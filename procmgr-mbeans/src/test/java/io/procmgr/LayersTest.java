@@ -37,6 +37,9 @@ class LayersTest {
     static final ArchRule NOTIFY_KNOWS_THE_CORE = only("notify", "supervise", "job");
 
     @ArchTest
+    static final ArchRule REPORT_KNOWS_THE_CORE = only("report", "supervise", "job");
+
+    @ArchTest
     static final ArchRule JMX_KNOWS_THE_CORE = only("jmx", "supervise", "job");
 
     @ArchTest
@@ -83,6 +86,9 @@ class LayersTest {
         Stream.of(known).map(name -> "io.procmgr." + name).forEach(allowed::add);
         if (layer.equals("jmx")) {
             allowed.add("javax.management..");
+        }
+        if (layer.equals("report")) {
+            allowed.add("javax.crypto..");
         }
         if (layer.equals("os.linux")) {
             allowed.add("com.sun.jna..");

@@ -140,6 +140,15 @@ class PmtrChildTest {
     }
 
     @Test
+    void theLogHoldsEveryByteAsItWasWritten() {
+        String script = "printf 'half'; printf ' a line\\n\\n\\001\\033\\n'; head -c 5000 /dev/zero | tr '\\0' x; echo";
+        supervisor.start(home, job("mail", sh(script), "once"));
+        supervisor.awaitState("mail", JobState.COMPLETED);
+
+        assertThat(text(supervisor.log("mail"))).isEqualTo("half a line\n\n\u0001\u001b\n" + "x".repeat(5000) + "\n");
+    }
+
+    @Test
     void standardInputIsTheFileThatInNames() {
         RunningSupervisor.write(home.resolve("in"), "hello\n");
         supervisor.start(home, job("mail", "cmd /bin/cat", "in in", "out out", "once"));

@@ -53,6 +53,13 @@ final class RunCommand implements Callable<Integer> {
                     + " 127.0.0.1:8778, or a free port if that is taken.")
             .build();
 
+    private final OptionSpec reportSecret = OptionSpec.builder("--report-secret")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Holds the secret that seals the datagrams of 'report to' and 'listen on'; without it they do"
+                    + " not leave this host.")
+            .build();
+
     private final OptionSpec pidFile = OptionSpec.builder("-p", "--pid-file")
             .paramLabel("FILE")
             .type(Path.class)
@@ -80,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
                 .addOption(state)
                 .addOption(logDirectory)
                 .addOption(http)
+                .addOption(reportSecret)
                 .addOption(pidFile)
                 .addOption(ifNotRunning)
                 .addOption(logLevel);
@@ -113,6 +121,10 @@ final class RunCommand implements Callable<Integer> {
                 .withLogDirectory(RunCommand.<Path>value(logDirectory)
                         .orElseGet(() ->
                                 stateDirectory.equals(SYSTEM_STATE) ? SYSTEM_LOGS : stateDirectory.resolve("log")));
+        Optional<Path> secret = value(reportSecret);
+        if (secret.isPresent()) {
+            settings = settings.withReportSecret(secret.get());
+        }
         HouseLog.install(logLevel.getValue());
         Foreground foreground = new Foreground(
                 settings,

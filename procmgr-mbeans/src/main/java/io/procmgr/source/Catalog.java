@@ -2,6 +2,7 @@ package io.procmgr.source;
 
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
+import io.procmgr.job.UdpLine;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,12 +10,14 @@ import java.util.List;
  * All definitions of a set of files, read together. Only a {@linkplain #isValid() valid} one is to be applied.
  *
  * @param jobs in the order of definition; those of them that can stand by themselves if there are errors
+ * @param udp reports and control by UDP, in source order; whether they can be had is seen when they are opened
  * @param problems in source order: by file, then by line
  * @param files all files and directories that were read or looked for, absolute: what to watch for changes
  */
-public record Catalog(List<JobSpec> jobs, List<Problem> problems, List<Path> files) {
+public record Catalog(List<JobSpec> jobs, List<UdpLine> udp, List<Problem> problems, List<Path> files) {
     public Catalog {
         jobs = List.copyOf(jobs);
+        udp = List.copyOf(udp);
         problems = List.copyOf(problems);
         files = List.copyOf(files);
     }

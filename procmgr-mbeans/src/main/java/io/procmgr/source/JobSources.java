@@ -18,7 +18,7 @@ public final class JobSources {
     private final Variables variables = new SystemVariables();
     private KnownJobs known = KnownJobs.none();
     private SourceFiles files = SourceFiles.NONE;
-    private Catalog catalog = new Catalog(List.of(), List.of(), List.of());
+    private Catalog catalog = new Catalog(List.of(), List.of(), List.of(), List.of());
 
     /**
      * Reads nothing yet.

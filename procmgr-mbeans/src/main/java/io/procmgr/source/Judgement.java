@@ -6,6 +6,7 @@ import io.procmgr.job.JobValidator;
 import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawValue;
+import io.procmgr.job.UdpLine;
 import io.procmgr.job.Validation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,11 @@ final class Judgement {
         if (problems.size() > 1) {
             problems.sort(inSourceOrder());
         }
-        return new Catalog(jobs, problems, looked);
+        List<UdpLine> udp = new ArrayList<>();
+        for (Definitions file : files) {
+            udp.addAll(file.udp());
+        }
+        return new Catalog(jobs, udp, problems, looked);
     }
 
     private Optional<JobSpec> judge(Definition definition) {

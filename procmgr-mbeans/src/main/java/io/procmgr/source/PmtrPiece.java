@@ -2,6 +2,7 @@ package io.procmgr.source;
 
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
+import io.procmgr.job.UdpLine;
 import io.procmgr.source.PmtrToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class PmtrPiece {
     private final Findings findings;
     private final PmtrTokens tokens;
     private final List<RawJob> jobs = new ArrayList<>(1);
+    private final List<UdpLine> udp = new ArrayList<>(0);
 
     /**
      * Begins.
@@ -25,6 +27,11 @@ final class PmtrPiece {
     PmtrPiece(String text, int line, Findings findings) {
         this.findings = findings;
         this.tokens = new PmtrTokens(text, line, findings);
+    }
+
+    /** The lines of reports and control that were read. */
+    List<UdpLine> udp() {
+        return udp;
     }
 
     List<RawJob> read() {
@@ -65,7 +72,7 @@ final class PmtrPiece {
         }
     }
 
-    /** {@code report to SPEC} and {@code listen on SPEC}: read strictly, and refused as long as nothing serves them. */
+    /** {@code report to SPEC} and {@code listen on SPEC}: read strictly. */
     private void global(PmtrToken keyword) {
         String particle = keyword.isKeyword("report") ? "to" : "on";
         if (!tokens.peek().isWord(particle)) {
@@ -80,11 +87,17 @@ final class PmtrPiece {
             return;
         }
         PmtrToken spec = tokens.next();
-        String message = UdpAddress.isValid(spec.text())
-                ? "is not supported yet"
-                : "must be udp://HOST:PORT or udp://HOST:PORT@INTERFACE, with a port from 0 to "
-                        + UdpAddress.HIGHEST_PORT;
-        findings.error(spec.line(), option, message + " (value=" + Problem.shown(spec.text()) + ")");
+        UdpLine.Use use = keyword.isKeyword("report") ? UdpLine.Use.REPORT : UdpLine.Use.LISTEN;
+        Optional<UdpLine> line = UdpAddress.parse(use, spec.text(), findings.origin(spec.line()));
+        if (line.isPresent()) {
+            udp.add(line.get());
+        } else {
+            findings.error(
+                    spec.line(),
+                    option,
+                    "must be udp://HOST:PORT or udp://HOST:PORT@INTERFACE, with a port from 0 to "
+                            + UdpAddress.HIGHEST_PORT + " (value=" + Problem.shown(spec.text()) + ")");
+        }
     }
 
     private void skipToTop() {

@@ -18,11 +18,11 @@ final class Commands {
             case FORCE_STOP -> fire(job, JobEvent.KILL, "force-stop", "killed by an operator");
             case RELOAD -> reload(job);
             case ENABLE -> {
-                job.disabledByOperator(false);
+                job.onOff().byOperator(false);
                 yield fire(job, JobEvent.ENABLE, "enable", "enabled by an operator");
             }
             case DISABLE -> {
-                job.disabledByOperator(true);
+                job.onOff().byOperator(true);
                 yield fire(job, JobEvent.DISABLE, "disable", "disabled by an operator");
             }
             case RESET_FAILURES ->
@@ -40,6 +40,17 @@ final class Commands {
         } catch (RefusedException e) {
             return new CommandResult(job.name(), Outcome.REFUSED, e.getMessage());
         }
+    }
+
+    /** Switches it on or off until definitions are read the next time. */
+    static String override(SupervisedJob job, boolean enabled) {
+        if (enabled == (job.situation().goal() != Goal.OFF)) {
+            return job.name() + ": is " + (enabled ? "enabled" : "disabled") + " already";
+        }
+        job.onOff().byDatagram();
+        return enabled
+                ? fire(job, JobEvent.ENABLE, "enable", "enabled by a datagram")
+                : fire(job, JobEvent.DISABLE, "disable", "disabled by a datagram");
     }
 
     static String signal(SupervisedJob job, Signal signal) {

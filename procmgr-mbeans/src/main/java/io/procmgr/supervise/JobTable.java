@@ -125,7 +125,10 @@ final class JobTable implements JobEnvironment.Host {
             SupervisedJob job = before.get(spec.name());
             if (job != null) {
                 boolean contentChanged = WatchedFiles.concerns(spec, changedFiles);
-                if (job.spec() != spec || contentChanged || job.situation().goal() == Goal.GONE) {
+                if (job.spec() != spec
+                        || contentChanged
+                        || job.situation().goal() == Goal.GONE
+                        || job.onOff().isOverridden()) {
                     job.redefine(spec, contentChanged);
                 }
             }

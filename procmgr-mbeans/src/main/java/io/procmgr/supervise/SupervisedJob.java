@@ -34,7 +34,7 @@ final class SupervisedJob {
     private String why = "";
     private boolean firing;
     private boolean forgotten;
-    private boolean disabledByOperator;
+    private final Switch onOff = new Switch();
 
     SupervisedJob(JobSpec spec, Goal goal, int place, JobEnvironment environment) {
         this.spec = spec;
@@ -87,7 +87,7 @@ final class SupervisedJob {
         report.defined(next);
         if (situation.goal() == Goal.GONE) {
             turn.again();
-            disabledByOperator = false;
+            onOff.forget();
             fire(JobEvent.PUT_BACK, "defined again");
             return;
         }
@@ -98,14 +98,16 @@ final class SupervisedJob {
         } else {
             turn.again();
         }
-        if (!next.start().enabled() && (before.start().enabled() || restarts)) {
-            fire(JobEvent.DISABLE, "disabled by its definition");
-        } else if (situation.goal() == Goal.OFF && next.start().enabled() && !disabledByOperator) {
-            fire(JobEvent.ENABLE, "enabled by its definition");
-        } else if (restarts) {
-            fire(JobEvent.REDEFINED, contentChanged ? "a watched file changed" : "its definition changed");
-        } else {
-            settle();
+        switch (onOff.read(before, next, restarts, situation.goal())) {
+            case OFF -> fire(JobEvent.DISABLE, "disabled by its definition");
+            case ON -> fire(JobEvent.ENABLE, "enabled by its definition");
+            case NONE -> {
+                if (restarts) {
+                    fire(JobEvent.REDEFINED, contentChanged ? "a watched file changed" : "its definition changed");
+                } else {
+                    settle();
+                }
+            }
         }
     }
 
@@ -321,9 +323,9 @@ final class SupervisedJob {
 
     // ---- operators
 
-    /** What an operator switched off is not switched on by a change of the definition. */
-    void disabledByOperator(boolean disabled) {
-        disabledByOperator = disabled;
+    /** Who has switched it off or on beside its definition. */
+    Switch onOff() {
+        return onOff;
     }
 
     /** Sends a signal to the main process; says whether there was one. */

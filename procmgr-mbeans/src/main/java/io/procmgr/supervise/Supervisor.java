@@ -154,6 +154,20 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
+     * Switches a job on or off until a configuration is applied the next time, whatever its definition says.
+     *
+     * @return what will happen, one line
+     * @throws RefusedException if the job is unknown, or the supervisor is closed
+     */
+    public String override(JobName job, boolean enabled) {
+        String verb = enabled ? "enable" : "disable";
+        return withJob(job, verb, supervised -> {
+            refuseIfClosing(verb + " " + job);
+            return Commands.override(supervised, enabled);
+        });
+    }
+
+    /**
      * Sends a signal to the main process of a job.
      *
      * @return what will happen, one line

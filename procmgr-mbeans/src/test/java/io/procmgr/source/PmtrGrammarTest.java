@@ -26,9 +26,8 @@ class PmtrGrammarTest {
         Catalog catalog = catalog("report to udp://h:1\njob {\nname b\ncmd /x\n}\nlisten on udp://h:2\n"
                 + "job {\nname a\ncmd /x\n}\nreport to udp://h:3\n");
         assertThat(catalog.jobs()).extracting(job -> job.name().value()).containsExactly("b", "a");
-        assertThat(catalog.problems())
-                .extracting(problem -> problem.origin().line())
-                .containsExactly(1, 6, 11);
+        assertThat(catalog.problems()).isEmpty();
+        assertThat(catalog.udp()).extracting(line -> line.origin().line()).containsExactly(1, 6, 11);
     }
 
     @Test

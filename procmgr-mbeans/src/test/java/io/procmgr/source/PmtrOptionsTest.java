@@ -290,11 +290,13 @@ class PmtrOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"udp://h:0", "udp://10.0.0.1:65535", "udp://239.0.0.1:9999@eth0"})
-    void reportAndListenAreReadAndRefusedAsNotBuilt(String spec) {
-        assertThat(problems("report to " + spec + "\nlisten on " + spec + "\n"))
-                .containsExactly(
-                        "jobs.conf:1: report to: is not supported yet (value=" + spec + ")",
-                        "jobs.conf:2: listen on: is not supported yet (value=" + spec + ")");
+    void reportAndListenAreRead(String spec) {
+        Catalog catalog = catalog("report to " + spec + "\nlisten on " + spec + "\n");
+
+        assertThat(catalog.problems()).isEmpty();
+        assertThat(catalog.udp())
+                .extracting(line -> line.origin() + " " + line.option() + " " + line.spec())
+                .containsExactly("jobs.conf:1 report to " + spec, "jobs.conf:2 listen on " + spec);
     }
 
     @ParameterizedTest
