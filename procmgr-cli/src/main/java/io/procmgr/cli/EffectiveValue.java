@@ -48,6 +48,8 @@ final class EffectiveValue {
             case CPUS -> Optional.of(execution.cpus().stream().toList());
             case LIMIT -> Optional.of(limits(execution));
             case STDIN -> Optional.of(execution.input().toString());
+            case PID_FILE -> execution.pidFile().map(rule -> rule.file().toString());
+            case READY_TIMEOUT -> execution.pidFile().map(rule -> text(rule.timeout()));
             case LOG_FILE -> Optional.of(target(execution.output().out()));
             case LOG_ERROR_FILE -> Optional.of(target(execution.output().error()));
             case ENABLED -> Optional.of(start.enabled());
