@@ -5,12 +5,19 @@ import io.procmgr.jmx.JmxRegistrar;
 import io.procmgr.jmx.Managed;
 import io.procmgr.jmx.ObjectNames;
 import io.procmgr.notify.LogListener;
+import io.procmgr.os.Boot;
 import io.procmgr.os.Engine;
 import io.procmgr.os.HostName;
 import io.procmgr.os.ProcResources;
 import io.procmgr.os.WarmUp;
 import io.procmgr.report.Datagrams;
+import io.procmgr.state.KeptRecords;
+import io.procmgr.state.RunJournal;
 import io.procmgr.supervise.Configuration;
+import io.procmgr.supervise.JobStore;
+import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.Predecessor;
+import io.procmgr.supervise.ProcessFinder;
 import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
 import java.io.IOException;
@@ -24,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import javax.management.MBeanServer;
 
 /**
@@ -37,13 +45,17 @@ public final class ProcMgr implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
+    private final UnaryOperator<JobStore> storeSeam;
+    private final UnaryOperator<Launcher> launcherSeam;
     private final Callers callers = new Callers();
     private Supervisor supervisor;
     private ConfigFiles configFiles;
     private boolean closed;
 
-    private ProcMgr(Settings settings) {
+    private ProcMgr(Settings settings, UnaryOperator<JobStore> storeSeam, UnaryOperator<Launcher> launcherSeam) {
         this.settings = settings;
+        this.storeSeam = storeSeam;
+        this.launcherSeam = launcherSeam;
     }
 
     /**
@@ -62,7 +74,13 @@ public final class ProcMgr implements AutoCloseable {
      * @throws IOException if the state or log directory cannot be used
      */
     public static ProcMgr start(Settings settings) throws IOException {
-        ProcMgr procMgr = new ProcMgr(settings);
+        return start(settings, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** The same with the ports as these make them of the real ones: for tests that have it die at a certain point. */
+    static ProcMgr start(Settings settings, UnaryOperator<JobStore> store, UnaryOperator<Launcher> launcher)
+            throws IOException {
+        ProcMgr procMgr = new ProcMgr(settings, store, launcher);
         return procMgr.opened(procMgr.own(StateDirectory.open(settings.stateDirectory())));
     }
 
@@ -73,7 +91,7 @@ public final class ProcMgr implements AutoCloseable {
      * @throws IOException if the log directory cannot be used
      */
     public static ProcMgr start(Settings settings, StateDirectory state) throws IOException {
-        return new ProcMgr(settings).opened(state);
+        return new ProcMgr(settings, UnaryOperator.identity(), UnaryOperator.identity()).opened(state);
     }
 
     private ProcMgr opened(StateDirectory state) throws IOException {
@@ -95,6 +113,8 @@ public final class ProcMgr implements AutoCloseable {
         Datagrams datagrams = own(new Datagrams(settings.reportSecret(), new HostName()));
         makeLogDirectory(settings.logDirectory());
         ConfigFiles.First definitions = ConfigFiles.read(settings, datagrams);
+        RunJournal.Opened runs = RunJournal.open(state.path().resolve("runs"), Boot.id());
+        JobStore store = own(runs.journal());
         Engine engine = opening.await();
         supervisor = own(new Supervisor(
                 new SupervisorOptions(
@@ -104,7 +124,9 @@ public final class ProcMgr implements AutoCloseable {
                         state.path(),
                         settings.shutdownTimeout()),
                 engine.scheduler(),
-                engine.launcher(),
+                launcherSeam.apply(engine.launcher()),
+                storeSeam.apply(store),
+                predecessor(runs.kept(), engine.finder(), state.id()),
                 List.of(),
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
@@ -113,6 +135,11 @@ public final class ProcMgr implements AutoCloseable {
         supervisor.awaitLaunches(FIRST_LAUNCHES);
         register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
+    }
+
+    /** Processes are looked for only if it is not known which there are: that takes a look at every one of the system. */
+    private static Predecessor predecessor(KeptRecords kept, ProcessFinder finder, String stateId) {
+        return new Predecessor(kept.records(), kept.complete() ? List.of() : finder.find(stateId));
     }
 
     private static List<String> capabilities(Engine engine) throws IOException {

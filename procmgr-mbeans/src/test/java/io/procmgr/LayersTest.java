@@ -34,6 +34,9 @@ class LayersTest {
     static final ArchRule OUTPUT_KNOWS_THE_CORE = only("output", "supervise", "job");
 
     @ArchTest
+    static final ArchRule STATE_KNOWS_THE_CORE = only("state", "supervise", "job");
+
+    @ArchTest
     static final ArchRule NOTIFY_KNOWS_THE_CORE = only("notify", "supervise", "job");
 
     @ArchTest

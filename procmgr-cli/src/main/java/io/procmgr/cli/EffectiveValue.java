@@ -70,6 +70,8 @@ final class EffectiveValue {
             case STOP_SIGNAL -> Optional.of(stop.signal().name());
             case STOP_TIMEOUT -> Optional.of(text(stop.timeout()));
             case STOP_KILL -> Optional.of(word(stop.scope()));
+            case ON_SHUTDOWN -> Optional.of(word(stop.onShutdown()));
+            case ON_HOST_DEATH -> Optional.of(word(execution.onHostDeath()));
             case RELOAD_SIGNAL -> job.reloadSignal().map(Enum::name);
             case WATCH -> Optional.of(job.watch().stream().map(Path::toString).toList());
             case BOUNCE_EVERY -> start.bounceEvery().map(EffectiveValue::text);

@@ -28,6 +28,7 @@ import java.util.TreeSet;
  * @param context text that is handed over in a file, JSON
  * @param pidFile how it is followed if it puts itself into the background
  * @param output where its streams go
+ * @param onHostDeath what becomes of its main process when the supervisor dies
  */
 public record Execution(
         List<String> command,
@@ -45,7 +46,15 @@ public record Execution(
         InputSource input,
         Optional<String> context,
         Optional<PidFileRule> pidFile,
-        OutputRule output) {
+        OutputRule output,
+        OnHostDeath onHostDeath) {
+    /** Key {@code on-host-death}. */
+    public enum OnHostDeath {
+        /** It lives on, and the next supervisor takes it over. */
+        LEAVE,
+        /** The kernel kills it. */
+        KILL
+    }
 
     public Execution {
         command = List.copyOf(command);
@@ -60,6 +69,7 @@ public record Execution(
         Objects.requireNonNull(context, "context");
         Objects.requireNonNull(pidFile, "pidFile");
         Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(onHostDeath, "onHostDeath");
         if (command.isEmpty() || command.get(0).isEmpty()) {
             throw new IllegalArgumentException("a command has a program");
         }
@@ -80,6 +90,11 @@ public record Execution(
     /** The directory that relative paths are meant in, given the supervisor's own. */
     public Path workingDirectory(Path supervisors) {
         return (directory.isPresent() ? supervisors.resolve(directory.get()) : supervisors).toAbsolutePath();
+    }
+
+    /** A short text that two executions share exactly if they make the same process, whatever version of procmgr made it. */
+    public String digest() {
+        return Digest.of(this);
     }
 
     // written out: what the compiler makes for a record takes some 20 ms at its first call, in the middle of a reload
@@ -103,7 +118,8 @@ public record Execution(
                         && input.equals(execution.input)
                         && context.equals(execution.context)
                         && pidFile.equals(execution.pidFile)
-                        && output.equals(execution.output);
+                        && output.equals(execution.output)
+                        && onHostDeath == execution.onHostDeath;
     }
 
     @Override

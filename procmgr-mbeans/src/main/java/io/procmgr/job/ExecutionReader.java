@@ -58,6 +58,8 @@ final class ExecutionReader {
         Optional<String> context = values.get(JobKey.CONTEXT, String.class);
         Optional<PidFileRule> pidFile = pidFile();
         OutputRule output = output();
+        Execution.OnHostDeath onHostDeath =
+                values.get(JobKey.ON_HOST_DEATH, Execution.OnHostDeath.class, Execution.OnHostDeath.LEAVE);
         if (!values.valid()) {
             return Optional.empty();
         }
@@ -77,7 +79,8 @@ final class ExecutionReader {
                 input,
                 context,
                 pidFile,
-                output));
+                output,
+                onHostDeath));
     }
 
     private Optional<Path> directory() {

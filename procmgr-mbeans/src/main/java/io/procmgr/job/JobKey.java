@@ -53,6 +53,8 @@ public enum JobKey {
     STOP_SIGNAL("stop.signal", "signal", "TERM", "Asks the process to end."),
     STOP_TIMEOUT("stop.timeout", "duration", "10s", "How long it may take before KILL."),
     STOP_KILL("stop.kill", "session process", "session", "Who gets the signals."),
+    ON_SHUTDOWN("on-shutdown", "stop leave", "stop", "leave: it lives on, and the next supervisor takes it over."),
+    ON_HOST_DEATH("on-host-death", "leave kill", "leave", "kill: its main process dies with a supervisor that dies."),
     RELOAD_SIGNAL("reload.signal", "signal", "", "Makes the process re-read its own configuration."),
     WATCH("watch", "paths", "", "Files whose change of content restarts the job."),
     BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age; 0s: never.");

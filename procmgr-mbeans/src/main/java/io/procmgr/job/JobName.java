@@ -1,8 +1,10 @@
 package io.procmgr.job;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The name of a job: 1 to 64 printable characters, no white space, no control characters. Unique within a supervisor.
@@ -44,6 +46,27 @@ public record JobName(String value) implements Comparable<JobName> {
      */
     public String encoded() {
         return encode(value);
+    }
+
+    /** The name of that {@link #encoded} form; empty if there is none. */
+    public static Optional<JobName> ofEncoded(String encoded) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            if (encoded.charAt(i) != '%') {
+                bytes.write(encoded.charAt(i));
+            } else if (i + 2 < encoded.length()
+                    && HexFormat.isHexDigit(encoded.charAt(i + 1))
+                    && HexFormat.isHexDigit(encoded.charAt(i + 2))) {
+                bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
+                i += 2;
+            }
+        }
+        try {
+            JobName name = new JobName(bytes.toString(StandardCharsets.UTF_8));
+            return name.encoded().equals(encoded) ? Optional.of(name) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String encode(String value) {

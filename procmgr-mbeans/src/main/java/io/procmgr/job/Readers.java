@@ -34,6 +34,8 @@ final class Readers {
             case ORDER -> Numbers.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case STOP_SIGNAL, RELOAD_SIGNAL -> signal(text);
             case STOP_KILL -> choice(StopRule.Scope.values(), text);
+            case ON_SHUTDOWN -> choice(StopRule.OnShutdown.values(), text);
+            case ON_HOST_DEATH -> choice(Execution.OnHostDeath.values(), text);
             case FAILURE_WINDOW, READY_TIMEOUT -> Durations.moreThanZero(text);
             case BACKOFF_INITIAL, BACKOFF_MAX, BACKOFF_RESET_AFTER, START_SECONDS, STOP_TIMEOUT, BOUNCE_EVERY ->
                 Durations.parse(text);

@@ -26,7 +26,7 @@ final class RuleReader {
     private static final Optional<RestartRule> PROCMGR_RESTART = Optional.of(usual(BackoffRule.PROCMGR));
     private static final Optional<RestartRule> PMTR_RESTART = Optional.of(usual(BackoffRule.PMTR));
 
-    private static final Set<JobKey> STOP_KEYS = EnumSet.of(JobKey.STOP_SIGNAL, JobKey.STOP_TIMEOUT, JobKey.STOP_KILL);
+    private static final Set<JobKey> STOP_KEYS = EnumSet.range(JobKey.STOP_SIGNAL, JobKey.ON_HOST_DEATH);
     private static final StopRule STOP = new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.SESSION);
 
     private final WrittenValues values;
@@ -89,10 +89,19 @@ final class RuleReader {
         if (values.hasNone(STOP_KEYS)) {
             return STOP;
         }
+        StopRule.OnShutdown onShutdown = values.get(JobKey.ON_SHUTDOWN, StopRule.OnShutdown.class, STOP.onShutdown());
+        values.refuse(
+                JobKey.ON_HOST_DEATH,
+                onShutdown == StopRule.OnShutdown.LEAVE
+                        && values.get(JobKey.ON_HOST_DEATH, Execution.OnHostDeath.class)
+                                .filter(Execution.OnHostDeath.KILL::equals)
+                                .isPresent(),
+                "as kill with on-shutdown=leave: it cannot both die with the supervisor and outlive it");
         return new StopRule(
                 values.get(JobKey.STOP_SIGNAL, Signal.class, STOP.signal()),
                 values.get(JobKey.STOP_TIMEOUT, Duration.class, STOP.timeout()),
-                values.get(JobKey.STOP_KILL, StopRule.Scope.class, STOP.scope()));
+                values.get(JobKey.STOP_KILL, StopRule.Scope.class, STOP.scope()),
+                onShutdown);
     }
 
     List<String> tags() {

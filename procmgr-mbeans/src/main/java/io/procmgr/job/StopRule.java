@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param signal asks it to end; TERM
  * @param timeout how long it may take before KILL; 10 s
  * @param scope who gets the signals
+ * @param onShutdown what becomes of it when the supervisor ends in good order; STOP
  */
-public record StopRule(Signal signal, Duration timeout, Scope scope) {
+public record StopRule(Signal signal, Duration timeout, Scope scope, OnShutdown onShutdown) {
     /** Key {@code stop.kill}. */
     public enum Scope {
         /** Every process group of the job's session. */
@@ -19,11 +20,25 @@ public record StopRule(Signal signal, Duration timeout, Scope scope) {
         PROCESS
     }
 
+    /** Key {@code on-shutdown}. */
+    public enum OnShutdown {
+        /** It is ended. */
+        STOP,
+        /** It lives on, and the next supervisor takes it over. */
+        LEAVE
+    }
+
     public StopRule {
         Objects.requireNonNull(signal, "signal");
         Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(onShutdown, "onShutdown");
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("stop.timeout is not negative");
         }
+    }
+
+    /** Of a process that ends with the supervisor. */
+    public StopRule(Signal signal, Duration timeout, Scope scope) {
+        this(signal, timeout, scope, OnShutdown.STOP);
     }
 }

@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.job.Execution.OnHostDeath;
 import io.procmgr.supervise.ExitStatus;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 /** A launch by ProcessBuilder and a chain of small programs. */
 final class ChainLaunch extends QueuedLaunch {
@@ -53,13 +55,20 @@ final class ChainLaunch extends QueuedLaunch {
         }
     }
 
-    private Process start(ProcessBuilder builder) throws LaunchException {
+    private Process start(ProcessBuilder builder) throws LaunchException, InterruptedException {
         try {
-            chain = builder.start();
+            chain = request().execution().onHostDeath() == OnHostDeath.KILL
+                    ? parts.parent().call(builder::start)
+                    : builder.start();
             made();
             return chain;
         } catch (IOException e) {
             throw SpawnFault.explain(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw SpawnFault.explain(cause);
+            }
+            throw new LaunchException("cannot launch: " + e.getCause().getMessage(), e.getCause());
         }
     }
 

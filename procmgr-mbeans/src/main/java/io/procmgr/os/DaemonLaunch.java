@@ -218,6 +218,11 @@ final class DaemonLaunch implements Launch {
     /** Hears of the start command; told by any thread. */
     private final class CommandListener implements LaunchListener {
         @Override
+        public void launching() {
+            listener.launching();
+        }
+
+        @Override
         public void launched(RunningProcess process) {
             post(() -> {
                 command = Optional.of(process);

@@ -16,6 +16,11 @@ final class GuardedListener implements LaunchListener {
     }
 
     @Override
+    public void launching() {
+        tell(listener::launching);
+    }
+
+    @Override
     public void launched(RunningProcess process) {
         tell(() -> listener.launched(process));
     }

@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.job.Execution.OnHostDeath;
 import io.procmgr.job.Signal;
 import io.procmgr.os.linux.Descriptors;
 import io.procmgr.os.linux.ErrnoException;
@@ -11,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 /** A launch by {@code posix_spawn}: straight into the job's program, or by way of the wrappers that it needs. */
 final class NativeLaunch extends QueuedLaunch {
@@ -52,7 +54,7 @@ final class NativeLaunch extends QueuedLaunch {
             if (plan.wrapped()) {
                 spawnWrapped(plan, bench, files);
             } else {
-                spawn(plan, bench, files, files.error());
+                spawnInto(plan, bench, files, files.error());
             }
         }
         int pidfd = watchable();
@@ -61,14 +63,16 @@ final class NativeLaunch extends QueuedLaunch {
         parts.scheduler().execute(process::begin);
     }
 
-    private void spawn(SpawnPlan plan, Workbench bench, StandardFiles files, int... errors) throws LaunchException {
+    private void spawnInto(SpawnPlan plan, Workbench bench, StandardFiles files, int... errors)
+            throws LaunchException, InterruptedException {
         int[] descriptors = new int[2 + errors.length];
         descriptors[0] = files.input();
         descriptors[1] = files.output();
         System.arraycopy(errors, 0, descriptors, 2, errors.length);
         try {
-            pid = bench.spawn()
-                    .start(plan.program(), plan.arguments(), plan.environment(), files.directory(), descriptors);
+            pid = request().execution().onHostDeath() == OnHostDeath.KILL
+                    ? spawnByParent(plan, bench, files, descriptors)
+                    : spawn(plan, bench, files, descriptors);
         } catch (ErrnoException e) {
             throw SpawnFault.explain(e, request(), plan.path());
         }
@@ -78,14 +82,33 @@ final class NativeLaunch extends QueuedLaunch {
         }
     }
 
+    private static int spawn(SpawnPlan plan, Workbench bench, StandardFiles files, int[] descriptors)
+            throws ErrnoException {
+        return bench.spawn()
+                .start(plan.program(), plan.arguments(), plan.environment(), files.directory(), descriptors);
+    }
+
+    private int spawnByParent(SpawnPlan plan, Workbench bench, StandardFiles files, int[] descriptors)
+            throws ErrnoException, LaunchException, InterruptedException {
+        try {
+            return parts.parent().call(() -> spawn(plan, bench, files, descriptors));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ErrnoException errno) {
+                throw errno;
+            }
+            throw new LaunchException("cannot launch: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
     /** The wrappers and the script write to a pipe what goes wrong; it ends when the program begins. */
-    private void spawnWrapped(SpawnPlan plan, Workbench bench, StandardFiles files) throws LaunchException {
+    private void spawnWrapped(SpawnPlan plan, Workbench bench, StandardFiles files)
+            throws LaunchException, InterruptedException {
         ChainReport report;
         try {
             int[] pipe = bench.descriptors().pipe();
             try {
                 try {
-                    spawn(plan, bench, files, pipe[1], files.error());
+                    spawnInto(plan, bench, files, pipe[1], files.error());
                 } finally {
                     Descriptors.close(pipe[1]);
                 }

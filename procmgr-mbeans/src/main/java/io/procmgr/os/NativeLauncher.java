@@ -58,6 +58,7 @@ final class NativeLauncher implements Launcher, AutoCloseable {
                 new Descriptors().devNull(),
                 new Processes(),
                 new Spawners(scheduler, slow),
+                new ParentThread(),
                 new SessionScanner(scheduler, table),
                 new HashSet<>());
     }
@@ -121,7 +122,10 @@ final class NativeLauncher implements Launcher, AutoCloseable {
         } catch (ErrnoException e) {
             return Adoption.refused(identity, e);
         }
-        Optional<ProcEntry> found = parts.processTable().process(identity).filter(ProcEntry::alive);
+        // a child of this very JVM that ended while nobody watched has still its status to tell
+        long self = ProcessHandle.current().pid();
+        Optional<ProcEntry> found =
+                parts.processTable().process(identity).filter(entry -> entry.alive() || entry.parent() == self);
         if (found.isEmpty()) {
             Descriptors.close(pidfd);
             return Optional.empty();
@@ -155,6 +159,7 @@ final class NativeLauncher implements Launcher, AutoCloseable {
         }
         parts.spawners().close();
         parts.scanner().close();
+        parts.parent().close();
         CompletableFuture<Void> released = new CompletableFuture<>();
         Runnable release = () -> {
             release();
@@ -192,6 +197,7 @@ final class NativeLauncher implements Launcher, AutoCloseable {
             int devNull,
             Processes processes,
             Spawners spawners,
+            ParentThread parent,
             SessionScanner scanner,
             Set<NativeProcess> living) {}
 }

@@ -34,7 +34,12 @@ final class ProcessLauncher implements Launcher, AutoCloseable {
         ProcScan processes = new ProcScan();
         LaunchPlan plan = new LaunchPlan(tools, processes, words, OpenFilesLimit.ofHost());
         parts = new Parts(
-                processes, plan, new Spawners(scheduler, slow), new Signaller(processes), new ExitWatch(processes));
+                processes,
+                plan,
+                new Spawners(scheduler, slow),
+                new ParentThread(),
+                new Signaller(processes),
+                new ExitWatch(processes));
     }
 
     @Override
@@ -97,8 +102,15 @@ final class ProcessLauncher implements Launcher, AutoCloseable {
         parts.spawners().close();
         parts.exits().close();
         parts.signaller().close();
+        parts.parent().close();
     }
 
     /** What the launches of one launcher share. */
-    record Parts(ProcScan processes, LaunchPlan plan, Spawners spawners, Signaller signaller, ExitWatch exits) {}
+    record Parts(
+            ProcScan processes,
+            LaunchPlan plan,
+            Spawners spawners,
+            ParentThread parent,
+            Signaller signaller,
+            ExitWatch exits) {}
 }

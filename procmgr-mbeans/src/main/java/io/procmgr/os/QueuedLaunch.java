@@ -83,6 +83,7 @@ abstract class QueuedLaunch extends Spawners.Attempt implements Launch {
     @Override
     void run() {
         try {
+            listener.launching();
             launch();
         } catch (LaunchException e) {
             failed(e.getMessage());

@@ -40,14 +40,22 @@ final class Wrappers {
         return chain;
     }
 
-    /** {@code setpriv}; nothing for a job that keeps the supervisor's rights. */
+    /** {@code setpriv}; nothing for a job that keeps the supervisor's rights and may outlive it. */
     List<String> user(Execution execution, Optional<Identity> identity) throws LaunchException {
-        if (identity.isEmpty() || identity.get().switches().isEmpty()) {
+        boolean switched = identity.isPresent() && !identity.get().switches().isEmpty();
+        boolean dies = execution.onHostDeath() == Execution.OnHostDeath.KILL;
+        if (!switched && !dies) {
             return List.of();
         }
         List<String> chain = new ArrayList<>();
-        chain.add(tools.require("setpriv", "become user " + execution.user().get()));
-        chain.addAll(identity.get().switches());
+        chain.add(tools.require(
+                "setpriv", switched ? "become user " + execution.user().get() : "die with the supervisor"));
+        if (dies) {
+            chain.addAll(List.of("--pdeathsig", "KILL"));
+        }
+        if (switched) {
+            chain.addAll(identity.get().switches());
+        }
         return chain;
     }
 

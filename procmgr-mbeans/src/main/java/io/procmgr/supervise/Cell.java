@@ -23,7 +23,7 @@ enum Cell {
     STOPS("goal DOWN→STOPPED"),
     LAUNCHES("launch→STARTING"),
     BEGINS("watch, arm start"),
-    ADOPTS("UP: watch→RUNNING, else terminate→STOPPING"),
+    ADOPTS("UP: watch, arm start→STARTING, else terminate→STOPPING"),
     RUNS("arm stable→RUNNING"),
     SWEEPS_AND_STOPS("sweep→STOPPING"),
     SWEEPS("sweep"),

@@ -4,7 +4,9 @@ import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogFiles;
 import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
+import io.procmgr.supervise.Situation.LaunchPhase;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The last run of a job, and what is done to it: launched, signalled, bounced. Confined to the event loop. */
 final class CurrentRun {
@@ -21,11 +23,21 @@ final class CurrentRun {
         return run;
     }
 
-    /** Queues the launch of the next run, as the job is defined now. */
+    /** The runs of an earlier supervisor count, too; its last one is ended as it said. */
+    void countFrom(JobRecord record) {
+        StopRule stop = record.run().map(RunRecord::stop).orElse(Run.NONE.stopRule());
+        run = new Run(record.runId(), stop);
+    }
+
+    /** Begins the next run, as the job is defined now. */
+    void begin(JobSpec spec) {
+        run = new Run(run.id() + 1, spec.stop());
+    }
+
+    /** Queues the launch of the run that has begun. */
     void launch(SupervisedJob job, LogFiles logs) {
         JobSpec spec = job.spec();
         SupervisorOptions options = environment.options();
-        run = new Run(run.id() + 1, spec.stop());
         LaunchRequest request = new LaunchRequest(
                 spec.name(),
                 run.id(),
@@ -35,8 +47,19 @@ final class CurrentRun {
                 options.pipe(spec),
                 options.context(spec),
                 options.marks(spec, run.id()));
-        RunListener listener = new RunListener(job, run.id(), environment.scheduler());
+        RunListener listener = new RunListener(job, run.id(), environment);
         run = run.launching(environment.launcher().launch(request, listener));
+    }
+
+    /** Takes over a living process as that of the run; says whether it lives. */
+    boolean adopt(SupervisedJob job, ProcessIdentity identity) {
+        RunListener listener = new RunListener(job, run.id(), environment);
+        Optional<RunningProcess> process = environment.launcher().adopt(identity, listener);
+        if (process.isPresent()) {
+            long age = Duration.ofMillis(process.get().ageMillis()).toNanos();
+            run = run.adopted(process.get(), environment.scheduler().nanoTime() - age);
+        }
+        return process.isPresent();
     }
 
     /**
@@ -72,6 +95,15 @@ final class CurrentRun {
     Duration untilStable(JobSpec spec) {
         Duration left = spec.restart().backoff().resetAfter().minus(age());
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether it is to go on without its supervisor, and does once its launch in flight is done. */
+    boolean isLeft(Situation situation) {
+        boolean up = situation.goal() == Goal.UP
+                && (situation.state() == JobState.STARTING || situation.state() == JobState.RUNNING);
+        boolean launched = run.isAlive()
+                || situation.launch() != LaunchPhase.NONE && !run.launch().isQueued();
+        return run.stopRule().onShutdown() == StopRule.OnShutdown.LEAVE && up && launched;
     }
 
     /** Asks it to end; a stopped process hears of it once it goes on. */

@@ -49,6 +49,16 @@ final class JobReport {
         history = history.launched(startTime);
     }
 
+    /** Goes on with what happened under an earlier supervisor. */
+    void resume(JobHistory before) {
+        history = before;
+    }
+
+    /** A process was taken over that was launched so long ago. */
+    void adopted(Duration age) {
+        startTime = scheduler.currentTimeMillis() - age.toMillis();
+    }
+
     void exited(ExitStatus exit) {
         history = history.exited(Optional.of(exit), scheduler.currentTimeMillis(), exit.toString());
     }
@@ -88,8 +98,11 @@ final class JobReport {
         status = snapshot(situation, run, delay);
     }
 
-    private Owner owner() {
-        return spec.execution().pidFile().isPresent() ? Owner.PIDFILE : Owner.CHILD;
+    private Owner owner(Run run) {
+        if (spec.execution().pidFile().isPresent()) {
+            return Owner.PIDFILE;
+        }
+        return run.adopted() ? Owner.ADOPTED : Owner.CHILD;
     }
 
     /** The state that was told last, if the snapshot shows another; from now on that one counts as told. */
@@ -110,7 +123,7 @@ final class JobReport {
                 stateSince,
                 waitingFor.isEmpty() ? Optional.empty() : Optional.of(waitingFor),
                 alive ? OptionalLong.of(run.pid()) : OptionalLong.empty(),
-                alive ? owner() : Owner.NONE,
+                alive ? owner(run) : Owner.NONE,
                 run.id(),
                 alive && state == JobState.RUNNING,
                 startTime,

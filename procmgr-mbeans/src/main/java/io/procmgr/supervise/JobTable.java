@@ -4,10 +4,10 @@ import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.supervise.JobChange.Kind;
+import io.procmgr.supervise.Situation.LaunchPhase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +24,6 @@ import java.util.function.DoubleSupplier;
  * {@link #find} and {@link #statuses}.
  */
 final class JobTable implements JobEnvironment.Host {
-    private record Waiter(JobState state, CompletableFuture<JobStatus> reached) {}
-
     private final Scheduler scheduler;
     private final JobEnvironment environment;
     private final List<Gate> gates;
@@ -35,22 +33,31 @@ final class JobTable implements JobEnvironment.Host {
     private final Set<SupervisedJob> asking = new LinkedHashSet<>();
     private final List<Runnable> launched = new ArrayList<>();
     private final Set<SupervisedJob> living = new HashSet<>();
-    private final Map<JobName, List<Waiter>> waiters = new HashMap<>();
+    private final Leftovers leftovers;
+    private final StateWaiters waiters;
     private volatile Map<JobName, SupervisedJob> jobs = Map.of();
+    private Optional<Takeover> takeover;
     private boolean askingAgain;
+    private boolean flushing;
+    private boolean shuttingDown;
     private Optional<Runnable> allAtRest = Optional.empty();
 
     JobTable(
             Scheduler scheduler,
             Launcher launcher,
+            JobStore store,
+            Predecessor predecessor,
             SupervisorOptions options,
             DoubleSupplier chance,
             List<Gate> gates,
             ChangeLog changes) {
         this.scheduler = scheduler;
-        this.environment = new JobEnvironment(scheduler, launcher, options, chance, this);
+        this.environment = new JobEnvironment(scheduler, launcher, store, options, chance, this);
+        this.leftovers = new Leftovers(launcher, scheduler, this::askAgainSoon);
+        this.takeover = Optional.of(new Takeover(predecessor, environment, leftovers));
         this.gates = List.copyOf(gates);
         this.changes = changes;
+        this.waiters = new StateWaiters(changes);
     }
 
     Optional<SupervisedJob> find(JobName name) {
@@ -73,6 +80,7 @@ final class JobTable implements JobEnvironment.Host {
         for (SupervisedJob job : added) {
             changes.job(job, Kind.ADDED, "defined at " + job.spec().origin());
         }
+        takeOver(added);
         for (SupervisedJob job : removed) {
             job.fire(JobEvent.REMOVE, "its definition was removed");
         }
@@ -97,13 +105,41 @@ final class JobTable implements JobEnvironment.Host {
         return defined;
     }
 
+    /** With the first definitions; leaves those in the list that have still to be started. */
+    private void takeOver(List<SupervisedJob> added) {
+        if (takeover.isPresent()) {
+            Takeover now = takeover.get();
+            takeover = Optional.empty();
+            added.removeIf(job ->
+                    !now.resume(job, job.situation().goal() == Goal.OFF ? Goal.OFF : Goal.ofDefined(job.spec())));
+            for (JobName name : now.undefined()) {
+                end(name, now);
+            }
+            now.forgetRest();
+        }
+    }
+
+    /** A job that was removed from the definitions while no supervisor ran is ended and forgotten. */
+    private void end(JobName name, Takeover now) {
+        SupervisedJob job = new SupervisedJob(Undefined.spec(name), Goal.GONE, jobs.size(), environment);
+        Map<JobName, SupervisedJob> after = new LinkedHashMap<>(jobs);
+        after.put(name, job);
+        jobs = Collections.unmodifiableMap(after);
+        changes.job(job, Kind.ADDED, "not defined any more");
+        now.resume(job, Goal.GONE);
+        if (!job.situation().state().isLive()) {
+            job.fire(JobEvent.REMOVE, "its definition was removed while no supervisor ran");
+        }
+    }
+
     /** Gives every job its place; those that are no longer defined stand behind until they are forgotten. */
     private void place(List<JobSpec> specs, List<SupervisedJob> added, List<SupervisedJob> removed) {
         Map<JobName, SupervisedJob> after = new LinkedHashMap<>();
         for (JobSpec spec : specs) {
             SupervisedJob job = jobs.get(spec.name());
             if (job == null) {
-                job = new SupervisedJob(spec, Goal.ofDefined(spec), after.size(), environment);
+                Goal goal = takeover.isPresent() ? takeover.get().goal(spec) : Goal.ofDefined(spec);
+                job = new SupervisedJob(spec, goal, after.size(), environment);
                 added.add(job);
             }
             job.turn().moveTo(after.size());
@@ -147,7 +183,10 @@ final class JobTable implements JobEnvironment.Host {
 
     @Override
     public String closedFor(SupervisedJob job) {
-        String closed = files.closedFor(job.spec());
+        String closed = shuttingDown ? "the supervisor is shutting down" : files.closedFor(job.spec());
+        if (closed.isEmpty()) {
+            closed = leftovers.closedFor(job.name());
+        }
         if (closed.isEmpty()) {
             closed = sequence.closedFor(job);
         }
@@ -172,6 +211,43 @@ final class JobTable implements JobEnvironment.Host {
         }
     }
 
+    // ---- what is kept of them
+
+    @Override
+    public String contentFor(JobSpec spec) {
+        return files.contentFor(spec);
+    }
+
+    /** One write for all that is kept in this turn of the loop. */
+    @Override
+    public void kept() {
+        if (!flushing) {
+            flushing = true;
+            scheduler.execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        JobStore store = environment.store();
+        store.flush();
+        if (store.isFull()) {
+            store.rewrite(jobs.values().stream().map(SupervisedJob::record).toList());
+        }
+    }
+
+    /** Keeps what holds after an orderly end. */
+    void keepLast() {
+        List<JobRecord> records = new ArrayList<>(jobs.size());
+        for (SupervisedJob job : jobs.values()) {
+            records.add(
+                    job.situation().state().isLive()
+                            ? job.record()
+                            : job.record().atRest());
+        }
+        environment.store().close(records);
+    }
+
     // ---- what jobs tell
 
     @Override
@@ -186,7 +262,7 @@ final class JobTable implements JobEnvironment.Host {
         } else {
             asking.remove(job);
         }
-        if (job.situation().state().isLive()) {
+        if (job.situation().state().isLive() && !isLeft(job)) {
             living.add(job);
         } else {
             living.remove(job);
@@ -206,7 +282,7 @@ final class JobTable implements JobEnvironment.Host {
             } else if (state == JobState.FAILED) {
                 changes.job(job, Kind.GAVE_UP, message);
             }
-            answerWaiters(job, state);
+            waiters.reached(job);
         }
         tellIfAllAtRest();
     }
@@ -216,11 +292,10 @@ final class JobTable implements JobEnvironment.Host {
         Map<JobName, SupervisedJob> after = new LinkedHashMap<>(jobs);
         after.remove(job.name());
         jobs = Collections.unmodifiableMap(after);
+        environment.store().remove(job.name());
+        kept();
         changes.job(job, Kind.REMOVED, "forgotten: its definition was removed");
-        List<Waiter> waiting = waiters.remove(job.name());
-        if (waiting != null) {
-            waiting.forEach(waiter -> changes.fail(waiter.reached(), noSuchJob(job.name())));
-        }
+        waiters.forgotten(job.name());
     }
 
     // ---- waiters
@@ -235,44 +310,31 @@ final class JobTable implements JobEnvironment.Host {
     }
 
     void await(JobName name, JobState state, CompletableFuture<JobStatus> reached) {
-        SupervisedJob job = jobs.get(name);
-        if (job == null) {
-            changes.fail(reached, noSuchJob(name));
-        } else if (job.situation().state() == state) {
-            changes.complete(reached, job.status());
-        } else {
-            List<Waiter> waiting = waiters.computeIfAbsent(name, key -> new ArrayList<>());
-            waiting.removeIf(waiter -> waiter.reached().isDone());
-            waiting.add(new Waiter(state, reached));
-        }
-    }
-
-    private void answerWaiters(SupervisedJob job, JobState state) {
-        List<Waiter> waiting = waiters.get(job.name());
-        if (waiting != null) {
-            waiting.removeIf(waiter -> {
-                boolean reached = waiter.state() == state;
-                if (reached) {
-                    changes.complete(waiter.reached(), job.status());
-                }
-                return reached || waiter.reached().isDone();
-            });
-        }
-    }
-
-    private static RefusedException noSuchJob(JobName name) {
-        return new RefusedException("cannot wait for " + name + ": no such job");
+        waiters.await(name, Optional.ofNullable(jobs.get(name)), state, reached);
     }
 
     // ---- end
 
-    /** Stops all jobs; runs {@code done} when none is live. */
+    /** Stops all jobs but those that are to be left; runs {@code done} when no other is live. */
     void shutDown(Runnable done) {
+        shuttingDown = true;
         allAtRest = Optional.of(done);
-        jobs.values().stream()
-                .filter(job -> job.situation().goal() == Goal.UP && !isFinished(job))
-                .forEach(job -> job.fire(JobEvent.STOP, "the supervisor is shutting down"));
+        for (SupervisedJob job : List.copyOf(jobs.values())) {
+            if (job.current().isLeft(job.situation())) {
+                job.note(job.situation().launch() == LaunchPhase.NONE ? "left running" : "left once it runs");
+                settled(job, Optional.empty(), "");
+            } else if (job.situation().goal() == Goal.UP && !isFinished(job)) {
+                job.fire(JobEvent.STOP, "the supervisor is shutting down");
+            }
+        }
         tellIfAllAtRest();
+    }
+
+    /** Whether nobody waits for its end any more. */
+    private boolean isLeft(SupervisedJob job) {
+        return shuttingDown
+                && job.situation().launch() == LaunchPhase.NONE
+                && job.current().isLeft(job.situation());
     }
 
     /** Nothing will move it any more: it stays as it is, so that the last that is told of it is true. */
@@ -283,7 +345,7 @@ final class JobTable implements JobEnvironment.Host {
 
     void killAll() {
         jobs.values().stream()
-                .filter(job -> job.situation().state().isLive())
+                .filter(job -> job.situation().state().isLive() && !isLeft(job))
                 .forEach(job -> job.fire(JobEvent.KILL, "the supervisor's time to shut down is over"));
     }
 

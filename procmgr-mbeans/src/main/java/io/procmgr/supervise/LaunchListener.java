@@ -1,11 +1,17 @@
 package io.procmgr.supervise;
 
 /**
- * Hears of one launch and of the process that it made. In this order: {@code launched}, {@code exited}, and after an exit
- * with members left {@code membersGone}; or {@code failed} alone. {@code delayed} may come before either. Called from any
- * thread; must not block.
+ * Hears of one launch and of the process that it made. In this order: {@code launching}, {@code launched}, {@code exited},
+ * and after an exit with members left {@code membersGone}; or {@code failed} in place of what would follow. {@code delayed}
+ * may come before either. Called from any thread; must not block.
  */
 public interface LaunchListener {
+    /**
+     * A process is about to be made; it is not before this returns. Called by the spawner, which may write to the state
+     * directory here.
+     */
+    default void launching() {}
+
     /** The process exists. Told before its exit. */
     void launched(RunningProcess process);
 

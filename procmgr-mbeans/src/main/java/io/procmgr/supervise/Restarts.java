@@ -33,6 +33,11 @@ final class Restarts {
         return Backoff.delay(rule.backoff(), attempts++, ending.ranFor(), chance);
     }
 
+    /** So many failures in a row were counted by an earlier supervisor. */
+    void resume(int consecutive) {
+        attempts = consecutive;
+    }
+
     /** Forgives all. */
     void reset() {
         attempts = 0;

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param id grows by one with each launch; 0 for none
  * @param stopRule how it is ended: that of the definition it was started with
  * @param launch the request, until it is fulfilled
- * @param process once launched
+ * @param process once launched or adopted
+ * @param adopted whether an earlier supervisor, or nobody, launched it
  * @param launchedNanos monotonic time of its launch
  * @param ending once its main process has ended
  */
@@ -20,6 +21,7 @@ record Run(
         StopRule stopRule,
         Launch launch,
         Optional<RunningProcess> process,
+        boolean adopted,
         long launchedNanos,
         Optional<Ending> ending) {
     private static final StopRule NO_STOP = new StopRule(Signal.TERM, Duration.ZERO, StopRule.Scope.SESSION);
@@ -28,7 +30,7 @@ record Run(
     static final Run NONE = new Run(0, NO_STOP);
 
     Run(long id, StopRule stopRule) {
-        this(id, stopRule, Withdrawn.LAUNCH, Optional.empty(), 0, Optional.empty());
+        this(id, stopRule, Withdrawn.LAUNCH, Optional.empty(), false, 0, Optional.empty());
     }
 
     /** Stands for a launch that does not exist, or is over. */
@@ -47,20 +49,25 @@ record Run(
     }
 
     Run launching(Launch requested) {
-        return new Run(id, stopRule, requested, process, launchedNanos, ending);
+        return new Run(id, stopRule, requested, process, adopted, launchedNanos, ending);
     }
 
     /** The request has been fulfilled and is kept no longer: it holds all that the process was made of. */
     Run launched(RunningProcess made, long nanos) {
-        return new Run(id, stopRule, Withdrawn.LAUNCH, Optional.of(made), nanos, ending);
+        return new Run(id, stopRule, Withdrawn.LAUNCH, Optional.of(made), false, nanos, ending);
+    }
+
+    /** A living process was taken over; it was launched at that monotonic time, which may be negative. */
+    Run adopted(RunningProcess living, long nanos) {
+        return new Run(id, stopRule, Withdrawn.LAUNCH, Optional.of(living), true, nanos, ending);
     }
 
     Run ended(Ending how) {
-        return new Run(id, stopRule, launch, process, launchedNanos, Optional.of(how));
+        return new Run(id, stopRule, launch, process, adopted, launchedNanos, Optional.of(how));
     }
 
     Run stoppedBy(StopRule rule) {
-        return new Run(id, rule, launch, process, launchedNanos, ending);
+        return new Run(id, rule, launch, process, adopted, launchedNanos, ending);
     }
 
     /** Whether its main process lives. */

@@ -5,11 +5,19 @@ final class RunListener implements LaunchListener {
     private final SupervisedJob job;
     private final long runId;
     private final Scheduler scheduler;
+    private final JobStore store;
 
-    RunListener(SupervisedJob job, long runId, Scheduler scheduler) {
+    RunListener(SupervisedJob job, long runId, JobEnvironment environment) {
         this.job = job;
         this.runId = runId;
-        this.scheduler = scheduler;
+        this.scheduler = environment.scheduler();
+        this.store = environment.store();
+    }
+
+    /** The intent is on disk before there is a process: whoever comes after this supervisor knows what to look for. */
+    @Override
+    public void launching() {
+        store.flush();
     }
 
     @Override

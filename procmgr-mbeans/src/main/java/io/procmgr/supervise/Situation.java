@@ -91,6 +91,11 @@ record Situation(
         return goal != before.goal || state != before.state || cause != before.cause;
     }
 
+    /** Nothing is under way, in a state that an earlier supervisor left. */
+    static Situation left(Goal goal, JobState state) {
+        return initial(Goal.DOWN).withGoal(goal).withState(state);
+    }
+
     Situation withGoal(Goal next) {
         return new Situation(next, state, launch, process, deadline, asking, cause);
     }

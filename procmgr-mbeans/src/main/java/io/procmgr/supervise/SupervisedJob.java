@@ -6,14 +6,12 @@ import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
 import io.procmgr.supervise.JobChange.Kind;
 import io.procmgr.supervise.Situation.Cause;
-import io.procmgr.supervise.Situation.Deadline;
 import io.procmgr.supervise.Situation.LaunchPhase;
+import io.procmgr.supervise.Situation.ProcessPhase;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
- * One job: its situation, and the effects of going from one to the next. Confined to the event loop but for
+ * One job: its situation(), and the effects of going from one to the next. Confined to the event loop but for
  * {@link #status}.
  */
 final class SupervisedJob {
@@ -22,17 +20,13 @@ final class SupervisedJob {
 
     private final JobEnvironment environment;
     private final JobReport report;
-    private final StateDeadline deadline;
     private final Restarts restarts = new Restarts();
     private final CurrentRun current;
+    private final RecordKeeper keeper;
+    private final JobMachine machine;
     private final Turn turn;
-    private final Deque<JobEvent> followUps = new ArrayDeque<>(3);
 
     private JobSpec spec;
-    private Situation situation;
-    private Duration delay = Duration.ZERO;
-    private String why = "";
-    private boolean firing;
     private boolean forgotten;
     private final Switch onOff = new Switch();
 
@@ -40,10 +34,10 @@ final class SupervisedJob {
         this.spec = spec;
         this.turn = new Turn(place);
         this.environment = environment;
-        this.situation = Situation.initial(goal);
-        this.deadline = new StateDeadline(environment.scheduler());
         this.current = new CurrentRun(environment);
-        this.report = new JobReport(spec, situation, environment);
+        this.keeper = new RecordKeeper(environment);
+        this.machine = new JobMachine(this, goal, current, environment.scheduler());
+        this.report = new JobReport(spec, machine.situation(), environment);
     }
 
     JobName name() {
@@ -55,7 +49,7 @@ final class SupervisedJob {
     }
 
     Situation situation() {
-        return situation;
+        return machine.situation();
     }
 
     /** The last snapshot; may be called from any thread. */
@@ -70,12 +64,22 @@ final class SupervisedJob {
 
     /** Whether it is in its first launch since it was defined. */
     boolean firstLaunchPending() {
-        return turn.isFirstLaunch() && situation.launch() != LaunchPhase.NONE;
+        return turn.isFirstLaunch() && situation().launch() != LaunchPhase.NONE;
     }
 
     /** Whether jobs behind it are to wait for its end. */
     boolean holdsOthers() {
-        return spec.start().hold() && !turn.isOver() && situation.state().isLive();
+        return spec.start().hold() && !turn.isOver() && situation().state().isLive();
+    }
+
+    /** Goes on with what an earlier supervisor knew of it. */
+    void resume(JobRecord record) {
+        onOff.byOperator(record.disabled());
+        report.resume(record.history());
+        restarts.resume(record.history().consecutiveFailures());
+        keeper.resume(record);
+        current.countFrom(record);
+        report.refresh(situation(), run(), machine.delay());
     }
 
     // ---- definition
@@ -85,7 +89,7 @@ final class SupervisedJob {
         JobSpec before = spec;
         spec = next;
         report.defined(next);
-        if (situation.goal() == Goal.GONE) {
+        if (situation().goal() == Goal.GONE) {
             turn.again();
             onOff.forget();
             fire(JobEvent.PUT_BACK, "defined again");
@@ -98,7 +102,7 @@ final class SupervisedJob {
         } else {
             turn.again();
         }
-        switch (onOff.read(before, next, restarts, situation.goal())) {
+        switch (onOff.read(before, next, restarts, situation().goal())) {
             case OFF -> fire(JobEvent.DISABLE, "disabled by its definition");
             case ON -> fire(JobEvent.ENABLE, "enabled by its definition");
             case NONE -> {
@@ -115,62 +119,25 @@ final class SupervisedJob {
 
     /** Gives an event to the table and does what follows from it; says why it came. */
     Step.Outcome fire(JobEvent event, String reason) {
-        why = reason;
-        Step.Outcome outcome = take(event);
-        if (!firing) {
-            firing = true;
-            try {
-                for (JobEvent next = followUps.poll(); next != null; next = followUps.poll()) {
-                    take(next);
-                }
-            } finally {
-                firing = false;
-            }
-            settle();
-            if (forgotten) {
-                environment.supervisor().forget(this);
-            }
+        return machine.fire(event, reason);
+    }
+
+    /** All that an event led to has been done. */
+    void turnOver() {
+        settle();
+        if (forgotten) {
+            environment.supervisor().forget(this);
         }
-        return outcome;
     }
 
-    private Step.Outcome take(JobEvent event) {
-        Situation now = launchTaken(event);
-        Step step = Transitions.step(now, event, goalOf(event));
-        if (step.outcome() == Step.Outcome.IMPOSSIBLE) {
-            environment
-                    .supervisor()
-                    .happened(this, Kind.NOTICE, "fault in procmgr: " + event + " cannot come in " + now.state());
-            return step.outcome();
-        }
-        situation = step.next();
-        if (situation.deadline() == Deadline.NONE) {
-            deadline.disarm();
-        }
-        step.effects().forEach(this::perform);
-        return step.outcome();
-    }
-
-    /** An operator's enable counts for more than the definition's {@code enabled}, until the definition changes. */
-    private Goal goalOf(JobEvent event) {
-        return event == JobEvent.ENABLE ? Goal.ofEnabled(spec) : Goal.ofDefined(spec);
-    }
-
-    /** A launch that is no longer queued, whether a spawner was quicker or always has been, is in flight. */
-    private Situation launchTaken(JobEvent event) {
-        return situation.launch() == LaunchPhase.NONE || current.wasQueuedAt(event)
-                ? situation
-                : situation.withLaunch(LaunchPhase.IN_FLIGHT);
-    }
-
-    private void perform(Effect effect) {
+    void perform(Effect effect) {
         switch (effect) {
             case ASK -> ask();
             case LAUNCH -> launch();
             case TERMINATE -> current.terminate();
             case KILL -> current.kill();
-            case SWEEP -> current.sweep(situation.state());
-            case ARM -> arm();
+            case SWEEP -> current.sweep(situation().state());
+            case ARM -> machine.arm();
             case RESET_ATTEMPTS -> {
                 restarts.reset();
                 report.steady();
@@ -184,45 +151,21 @@ final class SupervisedJob {
         }
     }
 
-    private void arm() {
-        Duration start = spec.start().startSeconds();
-        Duration stop = run().stopRule().timeout();
-        switch (situation.deadline()) {
-            case NONE -> deadline.disarm();
-            case START -> arm(start, JobEvent.READY, "alive for " + Durations.text(start));
-            case STABLE -> arm(current.untilStable(spec), JobEvent.TIMEOUT, "");
-            case STOP ->
-                arm(stop, JobEvent.TIMEOUT, "pid " + run().pid() + " did not end within " + Durations.text(stop));
-            case KILL -> arm(KILL_AGAIN, JobEvent.TIMEOUT, "");
-            case DELAY -> {
-                if (delay.isZero()) {
-                    followUps.add(JobEvent.TIMEOUT);
-                } else {
-                    arm(delay, JobEvent.TIMEOUT, "back-off is over");
-                }
-            }
-        }
-    }
-
-    private void arm(Duration length, JobEvent event, String reason) {
-        deadline.arm(length, () -> fire(event, reason));
-    }
-
     // ---- gates
 
     private void ask() {
         String closed = environment.supervisor().closedFor(this);
         report.waitingFor(closed);
         if (closed.isEmpty()) {
-            followUps.add(JobEvent.GATE_OPEN);
+            machine.andThen(JobEvent.GATE_OPEN);
         } else {
-            why = closed;
+            machine.because(closed);
         }
     }
 
     /** Asks the gates once more, since one of them may have opened. */
     void askAgain() {
-        if (situation.asking()) {
+        if (situation().asking()) {
             String closed = environment.supervisor().closedFor(this);
             if (closed.isEmpty()) {
                 fire(JobEvent.GATE_OPEN, "no longer " + report.waitingFor());
@@ -239,28 +182,91 @@ final class SupervisedJob {
         return current.run();
     }
 
+    /** The record of the intent comes before the launch, which writes it before it makes a process. */
     private void launch() {
         turn.launched();
+        current.begin(spec);
+        keeper.made(spec);
+        keep();
         current.launch(this, report.logs());
     }
 
+    /** Keeps the record of what it has become. */
+    private void keep() {
+        report.refresh(situation(), run(), machine.delay());
+        keeper.keep(report.status(), situation(), run(), onOff.isDisabledByOperator());
+    }
+
+    /** What is to be known of it later. */
+    JobRecord record() {
+        return keeper.record(report.status(), situation(), run(), onOff.isDisabledByOperator());
+    }
+
+    // ---- what an earlier supervisor left
+
+    JobReport report() {
+        return report;
+    }
+
+    RecordKeeper keeper() {
+        return keeper;
+    }
+
+    CurrentRun current() {
+        return current;
+    }
+
+    /** Takes its place where an earlier supervisor left it; what follows from that is done. */
+    void place(Situation left, Duration untilStart, String reason) {
+        machine.correct(left);
+        machine.delay(untilStart);
+        machine.because(reason);
+        machine.arm();
+        settle();
+    }
+
+    /** Takes over the process that the current run has been given, which an earlier supervisor knew as ready or not. */
+    void adopted(Goal goal, boolean ready) {
+        machine.correct(situation().withGoal(goal));
+        if (ready) {
+            machine.andThen(JobEvent.READY);
+        }
+        fire(
+                JobEvent.ADOPTED,
+                "took over pid " + run().pid() + ", which was started " + Durations.text(current.age()) + " ago");
+        armBounce();
+    }
+
+    /** The process of its last run ended while there was no supervisor; it was at most so old. */
+    void endedUnseen(Goal goal, Cause cause, Duration atMost) {
+        machine.correct(Situation.left(goal, JobState.RUNNING)
+                .withProcess(ProcessPhase.MAIN)
+                .withCause(cause));
+        report.exited(ExitStatus.UNKNOWN);
+        happened(Kind.EXITED, "run " + run().id() + " ended while no supervisor ran: " + ExitStatus.UNKNOWN);
+        end(Ending.of(ExitStatus.UNKNOWN, atMost));
+    }
+
+    // ---- the run's news
+
     boolean isCurrent(long runId) {
-        return run().id() == runId && situation.state().isLive();
+        return run().id() == runId && situation().state().isLive();
     }
 
     void launched(RunningProcess process) {
         current.launched(process);
         report.launched();
         happened(Kind.LAUNCHED, "started, pid " + process.pid());
-        fire(JobEvent.LAUNCHED, why);
+        fire(JobEvent.LAUNCHED, machine.why());
+        keep();
         armBounce();
     }
 
     void launchFailed(String reason) {
         report.error(reason);
         happened(Kind.NOTICE, reason);
-        if (situation.cause() == Cause.OWN) {
-            situation = situation.withCause(Cause.FAILURE);
+        if (situation().cause() == Cause.OWN) {
+            machine.correct(situation().withCause(Cause.FAILURE));
         }
         end(Ending.notLaunched());
     }
@@ -268,7 +274,7 @@ final class SupervisedJob {
     void launchDelayed(String reason) {
         report.error(reason);
         happened(Kind.NOTICE, reason);
-        if (situation.state() != JobState.STARTING) {
+        if (situation().state() != JobState.STARTING) {
             // it was to be ended before it was known to hang
             run().launch().withdraw();
         }
@@ -299,13 +305,14 @@ final class SupervisedJob {
         current.endBounce();
         turn.ended();
         Restarts.Decision decision = restarts.decide(
-                situation.goal(),
-                situation.cause(),
+                situation().goal(),
+                situation().cause(),
                 ending,
                 spec.restart(),
                 environment.scheduler().nanoTime(),
                 environment.chance().getAsDouble());
-        delay = decision.delay();
+        Duration delay = decision.delay();
+        machine.delay(delay);
         report.ended(decision.verdict());
         fire(
                 decision.verdict().event(),
@@ -340,12 +347,13 @@ final class SupervisedJob {
     // ---- telling
 
     private void happened(Kind kind, String message) {
-        report.refresh(situation, run(), delay);
+        report.refresh(situation(), run(), machine.delay());
         environment.supervisor().happened(this, kind, message);
     }
 
     private void settle() {
-        report.refresh(situation, run(), delay);
-        environment.supervisor().settled(this, report.untoldChange(), why);
+        report.refresh(situation(), run(), machine.delay());
+        keeper.keepChanged(report.status(), situation(), run(), onOff.isDisabledByOperator());
+        environment.supervisor().settled(this, report.untoldChange(), machine.why());
     }
 }

@@ -27,13 +27,14 @@ import java.util.function.Supplier;
  * threads.
  */
 public final class Supervisor implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration LAST_KILL = Duration.ofSeconds(2);
 
     private final Scheduler scheduler;
+    private final LoopCalls loop;
     private final SupervisorOptions options;
     private final Launcher launcher;
     private final JobTable jobs;
+    private final JobStore store;
     private final ChangeLog changes;
     private final long startTimeMillis;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -41,22 +42,27 @@ public final class Supervisor implements AutoCloseable {
     private volatile ConfigStatus config = ConfigStatus.NONE;
 
     /**
-     * A supervisor without jobs; {@link #apply} gives it some.
+     * A supervisor without jobs; {@link #apply} gives it some, and takes over what the predecessor left.
      *
+     * @param store keeps what the next supervisor has to know
      * @param chance random numbers from 0 to 1, for the jitter of the back-off
      */
     public Supervisor(
             SupervisorOptions options,
             Scheduler scheduler,
             Launcher launcher,
+            JobStore store,
+            Predecessor predecessor,
             List<Gate> gates,
             DoubleSupplier chance) {
         this.options = options;
         this.launcher = launcher;
         this.scheduler = scheduler;
+        this.loop = new LoopCalls(scheduler);
+        this.store = store;
         this.startTimeMillis = scheduler.currentTimeMillis();
         this.changes = new ChangeLog(scheduler);
-        this.jobs = new JobTable(scheduler, launcher, options, chance, gates, changes);
+        this.jobs = new JobTable(scheduler, launcher, store, predecessor, options, chance, gates, changes);
     }
 
     // ---- definitions
@@ -119,7 +125,7 @@ public final class Supervisor implements AutoCloseable {
      * @throws RefusedException if the job is unknown, the command is refused, or the supervisor is closed
      */
     public String command(JobName job, JobCommand command) {
-        return withJob(job, verb(command), supervised -> carryOut(supervised, command));
+        return kept(command, withJob(job, verb(command), supervised -> carryOut(supervised, command)));
     }
 
     /**
@@ -130,9 +136,17 @@ public final class Supervisor implements AutoCloseable {
      * @throws RefusedException if the supervisor is closed
      */
     public List<CommandResult> command(List<JobName> names, JobCommand command) {
-        return onLoop(
-                verb(command),
-                () -> names.stream().map(name -> result(name, command)).toList());
+        return kept(command, onLoop(verb(command), () -> names.stream()
+                .map(name -> result(name, command))
+                .toList()));
+    }
+
+    /** What an operator switched off stays off, whatever happens to this machine now. */
+    private <T> T kept(JobCommand command, T answer) {
+        if (command == JobCommand.ENABLE || command == JobCommand.DISABLE) {
+            store.sync();
+        }
+        return answer;
     }
 
     private CommandResult result(JobName name, JobCommand command) {
@@ -274,9 +288,16 @@ public final class Supervisor implements AutoCloseable {
                 Duration timeout = options.shutdownTimeout();
                 Duration untilKill = timeout.compareTo(LAST_KILL) > 0 ? timeout.minus(LAST_KILL) : timeout.dividedBy(2);
                 scheduler.schedule(untilKill, jobs::killAll);
-                scheduler.schedule(timeout, () -> closed.complete(null));
-                jobs.shutDown(() -> closed.complete(null));
+                scheduler.schedule(timeout, this::ended);
+                jobs.shutDown(this::ended);
             });
+        }
+    }
+
+    private void ended() {
+        if (!closed.isDone()) {
+            jobs.keepLast();
+            closed.complete(null);
         }
     }
 
@@ -301,7 +322,7 @@ public final class Supervisor implements AutoCloseable {
         try {
             while (!closed.isDone()) {
                 try {
-                    closed.get(options.shutdownTimeout().plus(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+                    closed.get(options.shutdownTimeout().plus(LoopCalls.ANSWER).toMillis(), TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -328,32 +349,6 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private <T> T onLoop(String what, Supplier<T> action) {
-        if (scheduler.isLoopThread()) {
-            return action.get();
-        }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        scheduler.execute(() -> {
-            if (answer.isDone()) {
-                return;
-            }
-            try {
-                answer.complete(action.get());
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        try {
-            return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException("cannot " + what + ": interrupted");
-        } catch (TimeoutException e) {
-            throw new RefusedException("cannot " + what + ": the supervisor is closed or does not answer");
-        } finally {
-            // what was refused is not to happen later
-            answer.cancel(false);
-        }
+        return loop.call(what, action);
     }
 }

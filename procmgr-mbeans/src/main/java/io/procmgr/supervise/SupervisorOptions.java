@@ -55,8 +55,7 @@ public record SupervisorOptions(
     /** The variable by which a child is found again, whoever its parent is by then, and the one that names its context. */
     List<EnvironmentVariable> marks(JobSpec job, long runId) {
         List<EnvironmentVariable> marks = new ArrayList<>(2);
-        marks.add(new EnvironmentVariable(
-                ProcessFinder.MARK, stateId + "/" + job.name().encoded() + "/" + runId));
+        marks.add(new EnvironmentVariable(ProcessFinder.MARK, RunMark.of(stateId, job.name(), runId)));
         Optional<Path> context = context(job);
         if (context.isPresent()) {
             marks.add(new EnvironmentVariable("PROCMGR_CONTEXT", context.get().toString()));

@@ -14,6 +14,10 @@ final class Switch {
         disabledByOperator = disabled;
     }
 
+    boolean isDisabledByOperator() {
+        return disabledByOperator;
+    }
+
     void byDatagram() {
         overridden = true;
     }

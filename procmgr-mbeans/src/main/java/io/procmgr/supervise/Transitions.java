@@ -257,7 +257,7 @@ final class Transitions {
 
     private static Step adopt(Situation s) {
         Situation live =
-                s.still(JobState.RUNNING).withProcess(ProcessPhase.MAIN).withDeadline(Deadline.STABLE);
+                s.still(JobState.STARTING).withProcess(ProcessPhase.MAIN).withDeadline(Deadline.START);
         return s.goal() == Goal.UP ? Step.to(live, Effect.ARM) : terminate(live);
     }
 }

@@ -34,6 +34,18 @@ final class WatchedFiles {
         return !changed.isEmpty() && watched.stream().anyMatch(changed::containsKey);
     }
 
+    /** What the files of a definition hold, as one short text; empty if it watches none. */
+    String contentFor(JobSpec spec) {
+        if (spec.watch().isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Path file : spec.watch()) {
+            text.append(contents.getOrDefault(file, UNKNOWN).digest()).append('\n');
+        }
+        return "-" + Integer.toHexString(text.toString().hashCode());
+    }
+
     /** Why a job so defined is held; empty if it is not. */
     String closedFor(JobSpec spec) {
         for (Path file : spec.watch()) {

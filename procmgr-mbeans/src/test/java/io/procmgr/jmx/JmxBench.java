@@ -5,6 +5,8 @@ import io.procmgr.os.Engine;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import io.procmgr.supervise.Configuration;
+import io.procmgr.supervise.JobStore;
+import io.procmgr.supervise.Predecessor;
 import io.procmgr.supervise.RefusedException;
 import io.procmgr.supervise.ResourceUsage;
 import io.procmgr.supervise.Supervisor;
@@ -41,6 +43,8 @@ public final class JmxBench implements AutoCloseable {
                 new SupervisorOptions("test", directory, directory, directory.resolve("state"), Duration.ofSeconds(10)),
                 engine.scheduler(),
                 engine.launcher(),
+                JobStore.NONE,
+                Predecessor.NONE,
                 List.of(),
                 () -> 0.5);
         this.registrar = new JmxRegistrar(

@@ -50,7 +50,8 @@ class WrittenOutEqualityTest {
                         InputSource.PIPE,
                         Optional.of("{}"),
                         Optional.empty(),
-                        OUTPUT),
+                        OUTPUT,
+                        Execution.OnHostDeath.LEAVE),
                 new Execution(
                         List.of("b"),
                         true,
@@ -67,7 +68,8 @@ class WrittenOutEqualityTest {
                         new InputSource.File(Path.of("other")),
                         Optional.empty(),
                         Optional.of(new PidFileRule(Path.of("pid"), Duration.ofSeconds(1))),
-                        OTHER_OUTPUT));
+                        OTHER_OUTPUT,
+                        Execution.OnHostDeath.KILL));
     }
 
     private static void differsInEach(Record one, Record other) throws ReflectiveOperationException {

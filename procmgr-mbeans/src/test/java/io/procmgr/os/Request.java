@@ -168,7 +168,8 @@ final class Request {
                 input,
                 context,
                 pidFile,
-                output);
+                output,
+                Execution.OnHostDeath.LEAVE);
         return new LaunchRequest(
                 job,
                 1,

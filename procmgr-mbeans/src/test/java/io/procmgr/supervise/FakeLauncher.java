@@ -4,6 +4,7 @@ import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,7 @@ final class FakeLauncher implements Launcher {
         private LaunchListener listener;
         private final long pid;
         private Phase phase = Phase.QUEUED;
+        Duration age = Duration.ZERO;
 
         enum Phase {
             QUEUED,
@@ -118,7 +120,7 @@ final class FakeLauncher implements Launcher {
 
         @Override
         public long ageMillis() {
-            return 0;
+            return age.toMillis();
         }
 
         /** Somebody else has taken charge of the process. */
@@ -144,6 +146,16 @@ final class FakeLauncher implements Launcher {
         void succeed() {
             phase = Phase.ALIVE;
             listener.launched(this);
+        }
+
+        /** The process exists, and its supervisor did not live to hear of it. */
+        void succeedUnseen() {
+            phase = Phase.ALIVE;
+        }
+
+        /** It ends while nobody watches. */
+        void exitUnseen() {
+            phase = Phase.DEAD;
         }
 
         void fail(String reason) {

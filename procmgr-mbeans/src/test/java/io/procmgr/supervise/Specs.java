@@ -41,7 +41,8 @@ record Specs(JobSpec spec) {
                 InputSource.NOTHING,
                 Optional.empty(),
                 Optional.empty(),
-                new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0644));
+                new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0644),
+                Execution.OnHostDeath.LEAVE);
         return new Specs(new JobSpec(
                 new JobName(name),
                 new Origin("jobs.conf", 1),
@@ -84,7 +85,8 @@ record Specs(JobSpec spec) {
                         e.input(),
                         e.context(),
                         e.pidFile(),
-                        e.output()),
+                        e.output(),
+                        e.onHostDeath()),
                 spec.start(),
                 spec.restart(),
                 spec.stop(),

@@ -9,24 +9,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A supervisor on a clock that only the test moves, over processes that do what the test says. */
 final class SupervisorBench implements AutoCloseable {
     final ManualScheduler clock = new ManualScheduler();
-    final FakeLauncher launcher = new FakeLauncher();
-    final Supervisor supervisor = new Supervisor(
-            new SupervisorOptions(
-                    "test",
-                    Path.of("/"),
-                    Path.of("/var/log/procmgr"),
-                    Path.of("/var/lib/procmgr"),
-                    Duration.ofSeconds(25)),
-            clock,
-            launcher,
-            List.of(),
-            () -> 0.5);
+    final FakeLauncher launcher;
+    final KeptJobs kept = new KeptJobs();
+    final Supervisor supervisor;
+
+    SupervisorBench() {
+        this(new FakeLauncher(), Predecessor.NONE);
+    }
+
+    /** Over the processes of another one, and what that one left. */
+    SupervisorBench(FakeLauncher launcher, Predecessor predecessor) {
+        this.launcher = launcher;
+        kept.rewrite(predecessor.records().values());
+        this.supervisor = new Supervisor(
+                new SupervisorOptions(
+                        "test",
+                        Path.of("/"),
+                        Path.of("/var/log/procmgr"),
+                        Path.of("/var/lib/procmgr"),
+                        Duration.ofSeconds(25)),
+                clock,
+                launcher,
+                kept,
+                predecessor,
+                List.of(),
+                () -> 0.5);
+    }
 
     /** Applies these, and every launch from now on is taken and succeeds at once. */
     void running(Specs... specs) {
@@ -92,6 +107,11 @@ final class SupervisorBench implements AutoCloseable {
         return answer.get();
     }
 
+    /** Closes the supervisor while the processes of these jobs end. */
+    void close(String... ending) {
+        close(launch -> List.of(ending).contains(launch.request.job().value()));
+    }
+
     /** Ends the threads; the clock's processes need no end. */
     @Override
     public void close() {
@@ -99,17 +119,23 @@ final class SupervisorBench implements AutoCloseable {
                 .filter(launch -> launch.phase() == FakeLauncher.FakeLaunch.Phase.TAKEN
                         || launch.phase() == FakeLauncher.FakeLaunch.Phase.HELD_UP)
                 .forEach(launch -> launch.fail("cannot launch: the test is over"));
+        close(launch -> true);
+    }
+
+    private void close(Predicate<FakeLauncher.FakeLaunch> ending) {
         Thread closer = new Thread(supervisor::close, "test-closer");
         closer.start();
         while (closer.isAlive()) {
             clock.advance(Duration.ofSeconds(1));
-            launcher.launches.stream().filter(FakeLauncher.FakeLaunch::isAlive).forEach(launch -> {
-                if (launch.phase() == FakeLauncher.FakeLaunch.Phase.ALIVE) {
-                    launch.exit(0);
-                } else {
-                    launch.membersEnd();
-                }
-            });
+            launcher.launches.stream()
+                    .filter(launch -> launch.isAlive() && ending.test(launch))
+                    .forEach(launch -> {
+                        if (launch.phase() == FakeLauncher.FakeLaunch.Phase.ALIVE) {
+                            launch.exit(0);
+                        } else {
+                            launch.membersEnd();
+                        }
+                    });
             Thread.onSpinWait();
         }
     }

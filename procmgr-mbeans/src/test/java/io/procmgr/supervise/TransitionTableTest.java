@@ -94,7 +94,7 @@ class TransitionTableTest {
                 "UP   | STARTING  | IN_FLIGHT | NONE      | LAUNCHED    | STARTING  | UP   | OWN     | ARM",
                 "DOWN | STOPPING  | IN_FLIGHT | NONE      | LAUNCHED    | STOPPING  | DOWN | OWN     | TERMINATE ARM",
                 "DOWN | KILLING   | IN_FLIGHT | NONE      | LAUNCHED    | KILLING   | DOWN | OWN     | KILL ARM",
-                "UP   | WAITING   | NONE      | NONE      | ADOPTED     | RUNNING   | UP   | OWN     | ARM",
+                "UP   | WAITING   | NONE      | NONE      | ADOPTED     | STARTING  | UP   | OWN     | ARM",
                 "DOWN | STOPPED   | NONE      | NONE      | ADOPTED     | STOPPING  | DOWN | OWN     | TERMINATE ARM",
                 "OFF  | DISABLED  | NONE      | NONE      | ADOPTED     | STOPPING  | OFF  | OWN     | TERMINATE ARM",
                 "UP   | STARTING  | NONE      | MAIN      | READY       | RUNNING   | UP   | OWN     | ARM",

@@ -98,7 +98,7 @@ class TransitionWalkTest {
         for (JobEvent event : JobEvent.values()) {
             for (JobState state : JobState.values()) {
                 boolean impossible = Transitions.cell(event, state) == Cell.IMPOSSIBLE;
-                if (event != JobEvent.ADOPTED && !impossible && !isRuledOut(event, state)) {
+                if (!impossible && !isRuledOut(event, state)) {
                     assertThat(seen).contains(event + " in " + state);
                 }
             }
@@ -139,14 +139,20 @@ class TransitionWalkTest {
         Situation up = Situation.initial(Goal.DOWN).withGoal(Goal.UP);
         Situation live = up.withProcess(ProcessPhase.MAIN);
         Situation stopping = live.withState(JobState.STOPPING).withDeadline(Deadline.STOP);
-        return Stream.of(
-                        waiting,
-                        Situation.initial(Goal.DOWN),
-                        Situation.initial(Goal.OFF),
-                        live.withState(JobState.RUNNING).withDeadline(Deadline.STABLE),
-                        live.withState(JobState.STARTING).withDeadline(Deadline.START),
-                        stopping.withGoal(Goal.DOWN),
-                        stopping.withGoal(Goal.OFF))
+        List<Situation> adopted = Stream.of(up, Situation.initial(Goal.DOWN), Situation.initial(Goal.OFF), waiting)
+                .map(before ->
+                        Transitions.step(before, JobEvent.ADOPTED, Goal.UP).next())
+                .toList();
+        return Stream.concat(
+                        adopted.stream(),
+                        Stream.of(
+                                waiting,
+                                Situation.initial(Goal.DOWN),
+                                Situation.initial(Goal.OFF),
+                                live.withState(JobState.RUNNING).withDeadline(Deadline.STABLE),
+                                live.withState(JobState.STARTING).withDeadline(Deadline.START),
+                                stopping.withGoal(Goal.DOWN),
+                                stopping.withGoal(Goal.OFF)))
                 .map(Place::new)
                 .toList();
     }
@@ -235,6 +241,9 @@ class TransitionWalkTest {
         Situation now = place.situation();
         if (now.goal() != Goal.GONE) {
             events.remove(JobEvent.PUT_BACK);
+        }
+        if (now.process() == ProcessPhase.NONE && now.launch() == LaunchPhase.NONE) {
+            events.add(JobEvent.ADOPTED);
         }
         if (now.asking()) {
             events.add(JobEvent.GATE_OPEN);
