@@ -114,6 +114,11 @@ final class FailPoint {
             public Written write(Path pipe, byte[] bytes) throws IOException {
                 return launcher.write(pipe, bytes);
             }
+
+            @Override
+            public void rests(JobName job) {
+                launcher.rests(job);
+            }
         };
     }
 

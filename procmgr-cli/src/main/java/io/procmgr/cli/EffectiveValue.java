@@ -8,6 +8,7 @@ import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.ResourceLimit;
 import io.procmgr.job.RestartRule;
+import io.procmgr.job.SocketRule;
 import io.procmgr.job.StartRule;
 import io.procmgr.job.StopRule;
 import java.nio.file.Path;
@@ -50,6 +51,10 @@ final class EffectiveValue {
             case STDIN -> Optional.of(execution.input().toString());
             case PID_FILE -> execution.pidFile().map(rule -> rule.file().toString());
             case READY_TIMEOUT -> execution.pidFile().map(rule -> text(rule.timeout()));
+            case SOCKET -> execution.socket().map(socket -> socket.address().toString());
+            case SOCKET_ACCEPT -> execution.socket().map(SocketRule::accept);
+            case SOCKET_MAX_CONNECTIONS ->
+                execution.socket().filter(SocketRule::accept).map(SocketRule::maxConnections);
             case LOG_FILE -> Optional.of(target(execution.output().out()));
             case LOG_ERROR_FILE -> Optional.of(target(execution.output().error()));
             case ENABLED -> Optional.of(start.enabled());

@@ -40,6 +40,12 @@ final class Digest {
         if (execution.pidFile().isPresent()) {
             digest.add("pid-file", execution.pidFile().get().file());
         }
+        if (execution.socket().isPresent()) {
+            SocketRule socket = execution.socket().get();
+            digest.add("socket", socket.address());
+            digest.addIf(socket.accept(), "socket.accept");
+            digest.add("socket.max-connections", socket.maxConnections());
+        }
         digest.add("log", text(execution.output().out()));
         digest.add("log.error", text(execution.output().error()));
         digest.add("mode", execution.output().fileMode());

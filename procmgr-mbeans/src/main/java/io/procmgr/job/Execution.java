@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param input where its standard input comes from
  * @param context text that is handed over in a file, JSON
  * @param pidFile how it is followed if it puts itself into the background
+ * @param socket what it listens on by descriptor 3
  * @param output where its streams go
  * @param onHostDeath what becomes of its main process when the supervisor dies
  */
@@ -46,6 +47,7 @@ public record Execution(
         InputSource input,
         Optional<String> context,
         Optional<PidFileRule> pidFile,
+        Optional<SocketRule> socket,
         OutputRule output,
         OnHostDeath onHostDeath) {
     /** Key {@code on-host-death}. */
@@ -68,6 +70,7 @@ public record Execution(
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(context, "context");
         Objects.requireNonNull(pidFile, "pidFile");
+        Objects.requireNonNull(socket, "socket");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(onHostDeath, "onHostDeath");
         if (command.isEmpty() || command.get(0).isEmpty()) {
@@ -118,6 +121,7 @@ public record Execution(
                         && input.equals(execution.input)
                         && context.equals(execution.context)
                         && pidFile.equals(execution.pidFile)
+                        && socket.equals(execution.socket)
                         && output.equals(execution.output)
                         && onHostDeath == execution.onHostDeath;
     }

@@ -57,6 +57,7 @@ final class ExecutionReader {
         InputSource input = values.get(JobKey.STDIN, InputSource.class, InputSource.NOTHING);
         Optional<String> context = values.get(JobKey.CONTEXT, String.class);
         Optional<PidFileRule> pidFile = pidFile();
+        Optional<SocketRule> socket = new SocketReader(values).read();
         OutputRule output = output();
         Execution.OnHostDeath onHostDeath =
                 values.get(JobKey.ON_HOST_DEATH, Execution.OnHostDeath.class, Execution.OnHostDeath.LEAVE);
@@ -79,6 +80,7 @@ final class ExecutionReader {
                 input,
                 context,
                 pidFile,
+                socket,
                 output,
                 onHostDeath));
     }

@@ -31,6 +31,15 @@ public enum JobKey {
     CPUS("cpus", "list or mask", "", "Processors that may run it: 0,2-4 or 0x1d."),
     LIMIT("limit.", "number or infinity", "", "A resource limit by its name in prlimit, in the kernel's unit."),
     STDIN("stdin", "path or pipe", "/dev/null", "File for standard input; pipe: the lines that writeLine writes."),
+    SOCKET(
+            "socket",
+            "port, address:port or path",
+            "",
+            "Listened on by the supervisor; the socket is descriptor 3 of the job."),
+    SOCKET_ACCEPT(
+            "socket.accept", "boolean", "false", "Run the command for each connection, which is its descriptor 3."),
+    SOCKET_MAX_CONNECTIONS(
+            "socket.max-connections", "number, 1 or more", "100", "Connections served at once with socket.accept."),
     LOG_FILE("log.file", "path default none", "<log-dir>/<name>.log", "Where standard output goes."),
     LOG_ERROR_FILE("log.error-file", "path default none", "as log.file", "Where standard error goes."),
     ENABLED("enabled", "boolean", "true", "A disabled job is not started by anything."),

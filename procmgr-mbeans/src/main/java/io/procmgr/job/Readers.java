@@ -17,7 +17,7 @@ final class Readers {
     static Object read(JobKey key, String text) throws BadValue {
         return switch (key) {
             case DESCRIPTION, ENV, LIMIT -> text;
-            case SHELL, INHERIT_ENV, ENABLED, AUTOSTART, WAIT -> bool(text);
+            case SHELL, INHERIT_ENV, SOCKET_ACCEPT, ENABLED, AUTOSTART, WAIT -> bool(text);
             case DIRECTORY, WATCH, PID_FILE -> path(text);
             case USER, GROUP -> account(text);
             case UMASK -> Numbers.mode(text);
@@ -30,7 +30,8 @@ final class Readers {
             case RESTART -> choice(RestartRule.Policy.values(), text);
             case BACKOFF_FACTOR -> Numbers.decimal(text, 1, HIGHEST_FACTOR);
             case BACKOFF_JITTER -> Numbers.decimal(text, 0, 1);
-            case MAX_FAILURES -> Numbers.integer(text, 1, Integer.MAX_VALUE);
+            case SOCKET -> ListenAddress.parse(text);
+            case MAX_FAILURES, SOCKET_MAX_CONNECTIONS -> Numbers.integer(text, 1, Integer.MAX_VALUE);
             case ORDER -> Numbers.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case STOP_SIGNAL, RELOAD_SIGNAL -> signal(text);
             case STOP_KILL -> choice(StopRule.Scope.values(), text);
@@ -52,7 +53,7 @@ final class Readers {
         };
     }
 
-    private static Path path(String text) throws BadValue {
+    static Path path(String text) throws BadValue {
         try {
             return Path.of(Texts.filled(text));
         } catch (InvalidPathException unencodable) {

@@ -50,18 +50,33 @@ final class BeginScript {
             umask "$1"
             shift 4
             printf '\\001' >&2
+            """;
+
+    private static final String EXEC = """
             exec "$@" 2>&3 3>&-
+            """;
+
+    /** Descriptor 4 is the socket, which becomes 3. The pid stays that of the shell ({@code man 3 sd_listen_fds}). */
+    private static final String EXEC_WITH_SOCKET = """
+            LISTEN_FDS=1 LISTEN_PID=$$
+            export LISTEN_FDS LISTEN_PID
+            exec "$@" 2>&3 3>&4 4>&-
             """;
 
     private BeginScript() {}
 
     /** The shell's words, to be followed by all eight arguments and the command. */
     static List<String> words(String shell) {
-        return List.of(shell, "-c", TELL_A_FAILURE + OPEN_FILES + BEGIN, "sh");
+        return List.of(shell, "-c", TELL_A_FAILURE + OPEN_FILES + BEGIN + EXEC, "sh");
     }
 
     /** The same where the files are open already: only the last four arguments. */
     static List<String> wordsForOpenFiles(String shell) {
-        return List.of(shell, "-c", TELL_A_FAILURE + BEGIN, "sh");
+        return List.of(shell, "-c", TELL_A_FAILURE + BEGIN + EXEC, "sh");
+    }
+
+    /** The same for a child that is given a socket. */
+    static List<String> wordsForSocket(String shell) {
+        return List.of(shell, "-c", TELL_A_FAILURE + BEGIN + EXEC_WITH_SOCKET, "sh");
     }
 }

@@ -17,6 +17,7 @@ final class Capabilities {
         all.put("signals", "posix_spawn");
         putTools(all, tools);
         all.put("stdin-pipe", "mkfifo");
+        all.put("sockets", "descriptor 3");
         all.put("words", "UTF-8");
         all.put("exit-watch", "pidfd, all by one thread");
         all.put(
@@ -35,6 +36,7 @@ final class Capabilities {
         all.put("signals", signals(tools));
         putTools(all, tools);
         all.put("stdin-pipe", ToolPipes.means(tools));
+        all.put("sockets", "none: the JDK hands over no descriptors, so a job with a socket is not launched");
         all.put(
                 "words",
                 words.passes("\u00fc")

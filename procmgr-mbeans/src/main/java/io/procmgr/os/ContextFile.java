@@ -24,7 +24,9 @@ final class ContextFile {
             throw new LaunchException("cannot hand over the context: user "
                     + request.execution().user().get() + " may not enter " + file.getParent());
         }
-        Path written = file.resolveSibling(file.getFileName() + "~");
+        // several connections of a job may be on their way to processes of their own
+        Path written = file.resolveSibling(
+                file.getFileName() + "." + Thread.currentThread().getId() + "~");
         try {
             PrivateDirectory.make(file.getParent());
             Files.deleteIfExists(written);

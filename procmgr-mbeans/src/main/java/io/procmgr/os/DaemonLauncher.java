@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.job.JobName;
 import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
@@ -35,6 +36,11 @@ final class DaemonLauncher implements Launcher, AutoCloseable {
         return request.execution().pidFile().isEmpty()
                 ? parts.launcher().launch(request, listener)
                 : new DaemonLaunch(parts, request, new GuardedListener(listener)).begin();
+    }
+
+    @Override
+    public void rests(JobName job) {
+        parts.launcher().rests(job);
     }
 
     @Override

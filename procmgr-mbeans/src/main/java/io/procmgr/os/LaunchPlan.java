@@ -43,6 +43,11 @@ final class LaunchPlan {
     ProcessBuilder builder(LaunchRequest request) throws LaunchException, InterruptedException {
         Execution execution = request.execution();
         Preflight.words(execution);
+        if (execution.socket().isPresent()) {
+            throw new LaunchException(
+                    "cannot listen on " + execution.socket().get().address()
+                            + ": the java engine cannot give a job a socket (" + Engine.PROPERTY + "=java)");
+        }
         Preflight.directory(request.directory());
         Optional<Identity> identity = Identity.of(execution, accounts, tools);
         ProcessBuilder builder = new ProcessBuilder()

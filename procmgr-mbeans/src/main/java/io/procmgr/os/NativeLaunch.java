@@ -24,12 +24,14 @@ final class NativeLaunch extends QueuedLaunch {
     private static final int NONE = -1;
 
     private final NativeLauncher.Parts parts;
+    private final HandedSocket socket;
     private volatile int pid = NONE;
     private volatile Optional<StandardFiles> opening = Optional.empty();
 
-    NativeLaunch(NativeLauncher.Parts parts, LaunchRequest request, LaunchListener listener) {
+    NativeLaunch(NativeLauncher.Parts parts, LaunchRequest request, LaunchListener listener, HandedSocket socket) {
         super(request, listener, parts.spawners());
         this.parts = parts;
+        this.socket = socket;
     }
 
     @Override
@@ -38,12 +40,14 @@ final class NativeLaunch extends QueuedLaunch {
         try {
             launch(bench);
         } finally {
+            socket.handedOver();
             parts.benches().giveBack(bench);
         }
     }
 
     private void launch(Workbench bench) throws LaunchException, InterruptedException {
         SpawnPlan plan = parts.plans().of(request());
+        int handed = socket.open(request(), plan.otherUser());
         try (StandardFiles files =
                 new StandardFiles(bench.descriptors(), request(), plan.otherUser(), parts.devNull())) {
             opening = Optional.of(files);
@@ -52,7 +56,7 @@ final class NativeLaunch extends QueuedLaunch {
             opening = Optional.empty();
             making();
             if (plan.wrapped()) {
-                spawnWrapped(plan, bench, files);
+                spawnWrapped(plan, bench, files, handed);
             } else {
                 spawnInto(plan, bench, files, files.error());
             }
@@ -101,14 +105,18 @@ final class NativeLaunch extends QueuedLaunch {
     }
 
     /** The wrappers and the script write to a pipe what goes wrong; it ends when the program begins. */
-    private void spawnWrapped(SpawnPlan plan, Workbench bench, StandardFiles files)
+    private void spawnWrapped(SpawnPlan plan, Workbench bench, StandardFiles files, int handed)
             throws LaunchException, InterruptedException {
         ChainReport report;
         try {
             int[] pipe = bench.descriptors().pipe();
             try {
                 try {
-                    spawnInto(plan, bench, files, pipe[1], files.error());
+                    if (handed == NONE) {
+                        spawnInto(plan, bench, files, pipe[1], files.error());
+                    } else {
+                        spawnInto(plan, bench, files, pipe[1], files.error(), handed);
+                    }
                 } finally {
                     Descriptors.close(pipe[1]);
                 }
@@ -160,6 +168,12 @@ final class NativeLaunch extends QueuedLaunch {
         } catch (ErrnoException e) {
             LOG.log(Level.WARNING, "cannot wait for pid " + pid + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    void refuse() {
+        socket.handedOver();
+        super.refuse();
     }
 
     @Override

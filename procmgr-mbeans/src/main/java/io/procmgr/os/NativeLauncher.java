@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.job.JobName;
 import io.procmgr.os.linux.Descriptors;
 import io.procmgr.os.linux.Errno;
 import io.procmgr.os.linux.ErrnoException;
@@ -60,14 +61,31 @@ final class NativeLauncher implements Launcher, AutoCloseable {
                 new Spawners(scheduler, slow),
                 new ParentThread(),
                 new SessionScanner(scheduler, table),
+                new HashSet<>(),
+                new ListeningSockets(),
                 new HashSet<>());
     }
 
     @Override
     public Launch launch(LaunchRequest request, LaunchListener listener) {
-        NativeLaunch launch = new NativeLaunch(parts, request, listener);
+        QueuedLaunch launch = queued(request, listener);
         launch.enqueue();
         return launch;
+    }
+
+    private QueuedLaunch queued(LaunchRequest request, LaunchListener listener) {
+        if (request.execution().socket().isEmpty()) {
+            parts.sockets().release(request.job());
+            return new NativeLaunch(parts, request, listener, HandedSocket.NONE);
+        }
+        return request.execution().socket().get().accept()
+                ? new AcceptLaunch(parts, request, listener)
+                : new NativeLaunch(parts, request, listener, new HandedSocket.Listening(parts.sockets()));
+    }
+
+    @Override
+    public void rests(JobName job) {
+        parts.sockets().release(job);
     }
 
     /** On the event loop: JNA keeps the loader of every thread that calls it. It does not wait for anybody. */
@@ -180,6 +198,9 @@ final class NativeLauncher implements Launcher, AutoCloseable {
     }
 
     private void release() {
+        Set.copyOf(parts.acceptors()).forEach(Acceptor::release);
+        parts.acceptors().clear();
+        parts.sockets().releaseAll();
         parts.living().forEach(NativeProcess::release);
         parts.living().clear();
         parts.processes().close();
@@ -199,5 +220,7 @@ final class NativeLauncher implements Launcher, AutoCloseable {
             Spawners spawners,
             ParentThread parent,
             SessionScanner scanner,
-            Set<NativeProcess> living) {}
+            Set<NativeProcess> living,
+            ListeningSockets sockets,
+            Set<Acceptor> acceptors) {}
 }

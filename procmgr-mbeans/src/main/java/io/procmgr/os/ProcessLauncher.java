@@ -1,5 +1,6 @@
 package io.procmgr.os;
 
+import io.procmgr.job.JobName;
 import io.procmgr.supervise.Launch;
 import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.LaunchRequest;
@@ -47,6 +48,11 @@ final class ProcessLauncher implements Launcher, AutoCloseable {
         QueuedLaunch launch = new ChainLaunch(parts, request, listener);
         launch.enqueue();
         return launch;
+    }
+
+    @Override
+    public void rests(JobName job) {
+        // nothing is kept open
     }
 
     @Override

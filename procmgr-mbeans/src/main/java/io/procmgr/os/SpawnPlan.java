@@ -57,7 +57,8 @@ record SpawnPlan(
             List<String> chain = wrappers.of(execution);
             chain.addAll(wrappers.user(execution, otherUser));
             OptionalLong limit = openFiles.forChildren();
-            if (chain.isEmpty() && execution.umask() == umask && limit.isEmpty()) {
+            boolean plain = chain.isEmpty() && execution.umask() == umask && limit.isEmpty();
+            if (plain && execution.socket().isEmpty()) {
                 List<String> command = execution.shell()
                         ? List.of(SHELL, "-c", execution.command().get(0))
                         : execution.command();
@@ -66,7 +67,10 @@ record SpawnPlan(
                         InheritedEnvironment.bytes(program), bytes(command), environment, false, otherUser, path);
             }
             List<String> words = new ArrayList<>(chain);
-            words.addAll(BeginScript.wordsForOpenFiles(SHELL));
+            words.addAll(
+                    execution.socket().isEmpty()
+                            ? BeginScript.wordsForOpenFiles(SHELL)
+                            : BeginScript.wordsForSocket(SHELL));
             words.addAll(begin(request, limit, inherited.late(own, execution.inheritEnvironment())));
             return new SpawnPlan(
                     InheritedEnvironment.bytes(words.get(0)), bytes(words), environment, true, otherUser, path);

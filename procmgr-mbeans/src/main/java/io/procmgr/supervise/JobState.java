@@ -34,6 +34,14 @@ public enum JobState {
         return code;
     }
 
+    /** Whether nothing but a command, or another definition, will start it. */
+    boolean isRest() {
+        return switch (this) {
+            case DISABLED, STOPPED, COMPLETED, FAILED -> true;
+            case WAITING, STARTING, RUNNING, STOPPING, KILLING, BACKOFF -> false;
+        };
+    }
+
     /** Whether a process exists or is on its way. */
     public boolean isLive() {
         return switch (this) {

@@ -276,6 +276,9 @@ final class JobTable implements JobEnvironment.Host {
         }
         if (from.isPresent()) {
             JobState state = job.situation().state();
+            if (job.spec().execution().socket().isPresent() && state.isRest()) {
+                environment.launcher().rests(job.name());
+            }
             changes.state(job, from.get(), message);
             if (state == JobState.RUNNING) {
                 changes.job(job, Kind.READY, message);

@@ -1,5 +1,6 @@
 package io.procmgr.supervise;
 
+import io.procmgr.job.JobName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface Launcher {
      * @throws IOException if it cannot be tried
      */
     Written write(Path pipe, byte[] bytes) throws IOException;
+
+    /** The job rests: what is kept open for its next launch is not needed any more. To be called on the event loop. */
+    void rests(JobName job);
 
     /**
      * Takes charge of a living process that an earlier supervisor, or nobody, launched. Opens a pidfd first and compares

@@ -264,6 +264,38 @@ class JobValidatorTest {
                         + " (value=" + name + ")");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "8080,127.0.0.1:8080",
+        "localhost:1,127.0.0.1:1",
+        "0.0.0.0:80,0.0.0.0:80",
+        "[::1]:65535,[::1]:65535",
+        "/run/web.sock,/run/web.sock",
+        "./web,./web"
+    })
+    void aSocketListensOnTheLoopbackInterfaceUnlessAnAddressIsWritten(String text, String address) {
+        assertThat(job("socket", text).execution().socket())
+                .map(rule -> rule.address().toString())
+                .contains(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "65536", "web", "web:80", "1.2.3:80", "::1:80", "[1.2.3.4]:80", "[::1]", ":80"})
+    void anyOtherAddressIsRefused(String text) {
+        assertThat(problems("socket", text)).singleElement().asString().startsWith("f:2: job a: socket: must be ");
+    }
+
+    @Test
+    void whatIsOfOneProcessCannotGoWithAcceptedConnections() {
+        assertThat(problems("socket", "1", "socket.accept", "true", "stdin", "pipe", "stop.kill", "process"))
+                .hasSize(2)
+                .allMatch(problem -> problem.contains("cannot go with socket.accept=true"));
+        assertThat(problems("socket", "1", "socket.max-connections", "2"))
+                .containsExactly("f:3: job a: socket.max-connections: has no effect without socket.accept=true");
+        assertThat(problems("socket.accept", "true"))
+                .containsExactly("f:2: job a: socket.accept: has no effect without socket");
+    }
+
     private static List<String> verdictOf(RawValue... values) {
         return VALIDATOR
                 .validate(new RawJob("a", Dialect.PROCMGR, new Origin("f", 1), List.of(values)))

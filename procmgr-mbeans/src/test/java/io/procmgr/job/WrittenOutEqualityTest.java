@@ -27,6 +27,11 @@ class WrittenOutEqualityTest {
         differsInEach(new EnvironmentVariable("a", "b"), new EnvironmentVariable("c", "d"));
         differsInEach(new InputSource.File(Path.of("a")), new InputSource.File(Path.of("b")));
         differsInEach(new LogTarget.File(Path.of("a")), new LogTarget.File(Path.of("b")));
+        differsInEach(new ListenAddress.Tcp("a", 1), new ListenAddress.Tcp("b", 2));
+        differsInEach(new ListenAddress.Local(Path.of("a")), new ListenAddress.Local(Path.of("b")));
+        differsInEach(
+                new SocketRule(new ListenAddress.Tcp("a", 1), true, 1),
+                new SocketRule(new ListenAddress.Tcp("b", 1), false, 2));
         differsInEach(
                 new PidFileRule(Path.of("a"), Duration.ofSeconds(1)),
                 new PidFileRule(Path.of("b"), Duration.ofSeconds(2)));
@@ -50,6 +55,7 @@ class WrittenOutEqualityTest {
                         InputSource.PIPE,
                         Optional.of("{}"),
                         Optional.empty(),
+                        Optional.empty(),
                         OUTPUT,
                         Execution.OnHostDeath.LEAVE),
                 new Execution(
@@ -68,6 +74,7 @@ class WrittenOutEqualityTest {
                         new InputSource.File(Path.of("other")),
                         Optional.empty(),
                         Optional.of(new PidFileRule(Path.of("pid"), Duration.ofSeconds(1))),
+                        Optional.of(new SocketRule(new ListenAddress.Tcp("::1", 1), true, 1)),
                         OTHER_OUTPUT,
                         Execution.OnHostDeath.KILL));
     }

@@ -4,11 +4,13 @@ import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
 import io.procmgr.job.InputSource;
 import io.procmgr.job.JobName;
+import io.procmgr.job.ListenAddress;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
 import io.procmgr.job.PidFileRule;
 import io.procmgr.job.Resource;
 import io.procmgr.job.ResourceLimit;
+import io.procmgr.job.SocketRule;
 import io.procmgr.supervise.LaunchRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class Request {
     private final List<ResourceLimit> limits = new ArrayList<>();
     private InputSource input = InputSource.NOTHING;
     private Optional<PidFileRule> pidFile = Optional.empty();
+    private Optional<SocketRule> socket = Optional.empty();
     private Optional<String> context = Optional.empty();
     private LogTarget out = new LogTarget.File(Path.of("out"));
     private LogTarget error = out;
@@ -122,6 +125,12 @@ final class Request {
         return this;
     }
 
+    /** It listens there; with {@code accept} it is run for each connection, so many at once. */
+    Request socket(ListenAddress address, boolean accept, int most) {
+        socket = Optional.of(new SocketRule(address, accept, most));
+        return this;
+    }
+
     Request out(LogTarget target) {
         out = target;
         error = target;
@@ -168,6 +177,7 @@ final class Request {
                 input,
                 context,
                 pidFile,
+                socket,
                 output,
                 Execution.OnHostDeath.LEAVE);
         return new LaunchRequest(

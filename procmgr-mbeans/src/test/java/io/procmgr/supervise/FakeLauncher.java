@@ -1,5 +1,6 @@
 package io.procmgr.supervise;
 
+import io.procmgr.job.JobName;
 import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 final class FakeLauncher implements Launcher {
     final List<FakeLaunch> launches = new ArrayList<>();
     private Consumer<FakeLaunch> onLaunch = launch -> {};
+    final List<String> rested = new ArrayList<>();
     final List<String> written = new ArrayList<>();
     Written answer = Written.ALL;
     private long nextPid = 1_000;
@@ -30,6 +32,11 @@ final class FakeLauncher implements Launcher {
         launches.add(launch);
         onLaunch.accept(launch);
         return launch;
+    }
+
+    @Override
+    public void rests(JobName job) {
+        rested.add(job.value());
     }
 
     @Override

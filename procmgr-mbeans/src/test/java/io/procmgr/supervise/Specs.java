@@ -41,6 +41,7 @@ record Specs(JobSpec spec) {
                 InputSource.NOTHING,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new OutputRule(new LogTarget.Default(), new LogTarget.Default(), 0644),
                 Execution.OnHostDeath.LEAVE);
         return new Specs(new JobSpec(
@@ -85,6 +86,7 @@ record Specs(JobSpec spec) {
                         e.input(),
                         e.context(),
                         e.pidFile(),
+                        e.socket(),
                         e.output(),
                         e.onHostDeath()),
                 spec.start(),

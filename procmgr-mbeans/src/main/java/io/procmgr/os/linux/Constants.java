@@ -22,6 +22,13 @@ final class Constants {
     static final int F_SETOWN = 8;
     static final int F_DUPFD_CLOEXEC = 1030;
 
+    static final int AF_UNIX = 1;
+    static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+    static final int SOCK_STREAM = 1;
+    static final int SOL_SOCKET = 1;
+    static final int SO_REUSEADDR = 2;
+
     static final int EPOLLIN = 1;
     static final int EPOLLET = 1 << 31;
     static final int EPOLL_CTL_ADD = 1;

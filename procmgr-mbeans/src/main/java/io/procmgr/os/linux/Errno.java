@@ -12,7 +12,9 @@ public enum Errno {
     EEXIST(17),
     EISDIR(21),
     EINVAL(22),
-    ELOOP(40);
+    ELOOP(40),
+    ECONNABORTED(103),
+    ECONNREFUSED(111);
 
     private final int number;
 

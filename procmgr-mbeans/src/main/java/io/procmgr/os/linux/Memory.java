@@ -104,6 +104,14 @@ final class Memory {
         return buffer.getShort(offset(address));
     }
 
+    void putShort(long address, short value) {
+        buffer.putShort(offset(address), value);
+    }
+
+    void putBytes(long address, byte[] bytes) {
+        buffer.put(offset(address), bytes);
+    }
+
     byte[] bytes(long address, int length) {
         byte[] bytes = new byte[length];
         buffer.get(offset(address), bytes);

@@ -28,7 +28,10 @@ class HeadersTest {
             #include <sys/inotify.h>
             #include <sys/prctl.h>
             #include <sys/resource.h>
+            #include <netinet/in.h>
+            #include <sys/socket.h>
             #include <sys/stat.h>
+            #include <sys/un.h>
             #include <sys/syscall.h>
             #include <sys/wait.h>
             #include <sys/ioctl.h>
@@ -79,6 +82,13 @@ class HeadersTest {
         ours.put("sizeof(struct statx)", (long) Descriptors.STATX_BYTES);
         ours.put("sizeof(struct procmgr_pidfd_info)", (long) ExitInfo.BYTES);
         ours.put("offsetof(struct procmgr_pidfd_info, exit_code)", (long) ExitInfo.EXIT_CODE_OFFSET);
+        ours.put("sizeof(struct sockaddr_in)", (long) Sockets.IPV4_BYTES);
+        ours.put("sizeof(struct sockaddr_in6)", (long) Sockets.IPV6_BYTES);
+        ours.put("offsetof(struct sockaddr_in6, sin6_addr)", (long) Sockets.IPV6_ADDRESS);
+        ours.put("sizeof(struct sockaddr_un)", (long) Sockets.LOCAL_BYTES);
+        ours.put("offsetof(struct sockaddr_un, sun_path)", (long) Sockets.LOCAL_PATH);
+        ours.put("SOCK_CLOEXEC", (long) Constants.O_CLOEXEC);
+        ours.put("SOCK_NONBLOCK", (long) Constants.O_NONBLOCK);
         ours.put("offsetof(struct inotify_event, name)", (long) Inotify.NAME);
 
         assertThat(ours).isEqualTo(told(ours));
