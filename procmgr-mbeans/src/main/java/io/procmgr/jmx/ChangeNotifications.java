@@ -59,7 +59,7 @@ final class ChangeNotifications {
             case GAVE_UP -> Optional.of(plain(GAVE_UP, change, source));
             case CONFIG_RELOADED -> Optional.of(plain(RELOADED, change, source));
             case CONFIG_REJECTED -> Optional.of(plain(REJECTED, change, source));
-            case ADDED, REMOVED, LAUNCHED, NOTICE -> Optional.empty();
+            case ADDED, REMOVED, LAUNCHED, LEFT, NOTICE -> Optional.empty();
         };
     }
 

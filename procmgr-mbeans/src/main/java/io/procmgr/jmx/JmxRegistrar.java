@@ -80,7 +80,7 @@ public final class JmxRegistrar implements ChangeListener, AutoCloseable {
             case ADDED -> addIfNew(change.job());
             case REMOVED -> remove(new JobName(change.job()));
             case STATE, READY, EXITED, GAVE_UP, CONFIG_RELOADED, CONFIG_REJECTED -> send(change);
-            case LAUNCHED, NOTICE -> {}
+            case LAUNCHED, LEFT, NOTICE -> {}
         }
     }
 

@@ -32,7 +32,7 @@ public final class LogListener implements ChangeListener {
     private static Level level(JobChange change) {
         return switch (change.kind()) {
             case ADDED, READY, GAVE_UP -> Level.DEBUG;
-            case REMOVED, LAUNCHED, EXITED, CONFIG_RELOADED -> Level.INFO;
+            case REMOVED, LAUNCHED, EXITED, LEFT, CONFIG_RELOADED -> Level.INFO;
             case STATE -> change.to().filter(JobState.FAILED::equals).isPresent() ? Level.ERROR : Level.INFO;
             case NOTICE -> Level.WARNING;
             case CONFIG_REJECTED -> Level.ERROR;
@@ -42,7 +42,7 @@ public final class LogListener implements ChangeListener {
     private static String text(JobChange change) {
         return switch (change.kind()) {
             case STATE -> change.from().orElseThrow() + " → " + change.to().orElseThrow() + ": " + change.message();
-            case ADDED, REMOVED, LAUNCHED, READY, EXITED, GAVE_UP, NOTICE, CONFIG_RELOADED, CONFIG_REJECTED ->
+            case ADDED, REMOVED, LAUNCHED, READY, EXITED, LEFT, GAVE_UP, NOTICE, CONFIG_RELOADED, CONFIG_REJECTED ->
                 change.message();
         };
     }

@@ -49,6 +49,11 @@ final class DaemonLauncher implements Launcher, AutoCloseable {
     }
 
     @Override
+    public Optional<RunningProcess> adopt(ProcessIdentity process, Path pidFile, LaunchListener listener) {
+        return adopt(process, new DaemonListener(parts, pidFile, process, new GuardedListener(listener)));
+    }
+
+    @Override
     public Written write(Path pipe, byte[] bytes) throws IOException {
         return parts.launcher().write(pipe, bytes);
     }

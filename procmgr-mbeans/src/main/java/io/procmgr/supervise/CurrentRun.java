@@ -1,10 +1,12 @@
 package io.procmgr.supervise;
 
+import io.procmgr.job.Execution;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogFiles;
 import io.procmgr.job.Signal;
 import io.procmgr.job.StopRule;
 import io.procmgr.supervise.Situation.LaunchPhase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -54,12 +56,22 @@ final class CurrentRun {
     /** Takes over a living process as that of the run; says whether it lives. */
     boolean adopt(SupervisedJob job, ProcessIdentity identity) {
         RunListener listener = new RunListener(job, run.id(), environment);
-        Optional<RunningProcess> process = environment.launcher().adopt(identity, listener);
+        Optional<RunningProcess> process = adopt(identity, job.spec().execution(), listener);
         if (process.isPresent()) {
             long age = Duration.ofMillis(process.get().ageMillis()).toNanos();
             run = run.adopted(process.get(), environment.scheduler().nanoTime() - age);
         }
         return process.isPresent();
+    }
+
+    private Optional<RunningProcess> adopt(ProcessIdentity identity, Execution execution, LaunchListener listener) {
+        Launcher launcher = environment.launcher();
+        if (execution.pidFile().isEmpty()) {
+            return launcher.adopt(identity, listener);
+        }
+        Path directory = execution.workingDirectory(environment.options().workingDirectory());
+        return launcher.adopt(
+                identity, directory.resolve(execution.pidFile().get().file()), listener);
     }
 
     /**

@@ -38,6 +38,8 @@ public record JobChange(
         READY,
         /** Its process ended. */
         EXITED,
+        /** The supervisor ends, and its process goes on without it. */
+        LEFT,
         /** It will not be started again by itself. */
         GAVE_UP,
         /** Something worth a line went wrong, or an operator did something; the state is what it was. */

@@ -324,7 +324,8 @@ final class JobTable implements JobEnvironment.Host {
         allAtRest = Optional.of(done);
         for (SupervisedJob job : List.copyOf(jobs.values())) {
             if (job.current().isLeft(job.situation())) {
-                job.note(job.situation().launch() == LaunchPhase.NONE ? "left running" : "left once it runs");
+                boolean runs = job.situation().launch() == LaunchPhase.NONE;
+                changes.job(job, Kind.LEFT, runs ? "goes on without this supervisor" : "is left once it runs");
                 settled(job, Optional.empty(), "");
             } else if (job.situation().goal() == Goal.UP && !isFinished(job)) {
                 job.fire(JobEvent.STOP, "the supervisor is shutting down");

@@ -48,4 +48,14 @@ public interface Launcher {
      *     lives
      */
     Optional<RunningProcess> adopt(ProcessIdentity process, LaunchListener listener);
+
+    /**
+     * The same for the process of a job that has a pid file: when it ends, the file is removed if it still names it, before
+     * the listener hears of the end.
+     *
+     * @param pidFile absolute
+     */
+    default Optional<RunningProcess> adopt(ProcessIdentity process, Path pidFile, LaunchListener listener) {
+        return adopt(process, listener);
+    }
 }
