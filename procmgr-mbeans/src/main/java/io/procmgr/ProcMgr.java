@@ -116,6 +116,7 @@ public final class ProcMgr implements AutoCloseable {
         RunJournal.Opened runs = RunJournal.open(state.path().resolve("runs"), Boot.id());
         JobStore store = own(runs.journal());
         Engine engine = opening.await();
+        JobLogKeeping logs = own(new JobLogKeeping(state.path()));
         supervisor = own(new Supervisor(
                 new SupervisorOptions(
                         state.id(),
@@ -133,7 +134,8 @@ public final class ProcMgr implements AutoCloseable {
         supervisor.addListener(new JobFiles(state.path(), supervisor));
         configFiles = definitions.apply(supervisor);
         supervisor.awaitLaunches(FIRST_LAUNCHES);
-        register(capabilities(engine));
+        logs.begin(supervisor, engine.logStorage());
+        register(capabilities(engine), new LogFileAccess(logs));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
     }
 
@@ -153,9 +155,9 @@ public final class ProcMgr implements AutoCloseable {
         }
     }
 
-    private void register(List<String> capabilities) {
-        Managed managed = new Managed(
-                supervisor, configFiles, new ProcResources(), new LogFileAccess(), callers, version(), capabilities);
+    private void register(List<String> capabilities, LogFileAccess logs) {
+        Managed managed =
+                new Managed(supervisor, configFiles, new ProcResources(), logs, callers, version(), capabilities);
         MBeanServer server = settings.mbeanServer().orElseGet(ManagementFactory::getPlatformMBeanServer);
         JmxRegistrar registrar = own(new JmxRegistrar(server, new ObjectNames(settings.app()), managed));
         registrar.open();

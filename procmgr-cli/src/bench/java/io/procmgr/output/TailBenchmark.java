@@ -23,7 +23,7 @@ public class TailBenchmark {
     private static final int LINES = 100_000;
     private static final int CHUNK = 64 * 1024;
 
-    private final LogReader reader = new LogReader();
+    private final LogReader reader = new LogReader(new LogBook(Path.of("/nonexistent")));
     private TemporaryDirectory directory;
     private Path log;
     private String cursor;

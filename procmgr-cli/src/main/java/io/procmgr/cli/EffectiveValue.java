@@ -5,6 +5,7 @@ import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
 import io.procmgr.job.JobKey;
 import io.procmgr.job.JobSpec;
+import io.procmgr.job.LogRule;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.ResourceLimit;
 import io.procmgr.job.RestartRule;
@@ -31,6 +32,7 @@ final class EffectiveValue {
         RestartRule restart = job.restart();
         BackoffRule backoff = restart.backoff();
         StopRule stop = job.stop();
+        LogRule log = job.log();
         return switch (key) {
             case COMMAND -> Optional.of(execution.command());
             // parts of the command
@@ -57,6 +59,12 @@ final class EffectiveValue {
                 execution.socket().filter(SocketRule::accept).map(SocketRule::maxConnections);
             case LOG_FILE -> Optional.of(target(execution.output().out()));
             case LOG_ERROR_FILE -> Optional.of(target(execution.output().error()));
+            case LOG_ROTATE -> Optional.of(word(log.rotation(execution.output().out())));
+            case LOG_MAX_SIZE -> Optional.of(log.maxSize());
+            case LOG_MAX_AGE -> log.maxAge().map(EffectiveValue::text);
+            case LOG_KEEP -> Optional.of(log.keep());
+            case LOG_COMPRESS -> Optional.of(log.compress());
+            case LOG_RELAY -> Optional.of(log.relays(execution.output().out()));
             case ENABLED -> Optional.of(start.enabled());
             case AUTOSTART -> Optional.of(start.autostart());
             case RESTART -> Optional.of(word(restart.policy()));
@@ -102,6 +110,9 @@ final class EffectiveValue {
     private static String target(LogTarget target) {
         if (target instanceof LogTarget.File file) {
             return file.path().toString();
+        }
+        if (target instanceof LogTarget.Inherit) {
+            return "inherit";
         }
         return target instanceof LogTarget.None ? "none" : "default";
     }

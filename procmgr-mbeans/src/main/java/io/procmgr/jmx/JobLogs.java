@@ -2,18 +2,23 @@ package io.procmgr.jmx;
 
 import io.procmgr.job.PrintableText;
 import io.procmgr.supervise.JobStatus;
+import io.procmgr.supervise.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The logs of one job as management clients ask for them: by stream, within bounds. */
 final class JobLogs {
     private static final Logger LOGGER = System.getLogger("procmgr");
-    private static final Path DEV_NULL = Path.of("/dev/null");
-    private static final int MAX_LINES = 1_000;
+    static final Set<Path> NO_FILES = Set.of(Path.of("/dev/null"), Path.of("/dev/stdout"), Path.of("/dev/stderr"));
+    private static final int MAX_LINES = 10_000;
     private static final int MAX_BYTES = 1 << 20;
+    static final String STDOUT = "stdout";
+    static final String STDERR = "stderr";
     private static final long NOT_KNOWN = -1;
 
     private final LogAccess access;
@@ -42,6 +47,29 @@ final class JobLogs {
         }
     }
 
+    LogChunk readSince(JobStatus job, String stream, long sinceMillis, int maxBytes) {
+        checkRange(job, "maxBytes", maxBytes, MAX_BYTES);
+        Path file = file(job, stream);
+        try {
+            return access.readSince(file, sinceMillis, maxBytes);
+        } catch (IOException e) {
+            throw unreadable(job, file, e);
+        }
+    }
+
+    /** Has them rotated; says which. */
+    String rotate(JobStatus job) {
+        List<Path> files = access.rotate(job);
+        if (files.isEmpty()) {
+            throw new RefusedException("cannot rotate the logs of " + job.name()
+                    + ": it has no log file that is rotated (log.file="
+                    + job.logs().out() + ", "
+                    + job.spec().origin() + ")");
+        }
+        return job.name() + ": " + files.stream().map(Path::toString).collect(Collectors.joining(" and "))
+                + (files.size() > 1 ? " are" : " is") + " rotated";
+    }
+
     /** Bytes in the live files of the job. */
     long bytes(JobStatus job) {
         long out = bytes(job, job.logs().out());
@@ -52,7 +80,7 @@ final class JobLogs {
     /** The last line of standard error, or an empty text. */
     String lastErrorLine(JobStatus job) {
         Path file = job.logs().error();
-        if (!job.logs().separate() || file.equals(DEV_NULL)) {
+        if (!job.logs().separate() || NO_FILES.contains(file)) {
             return "";
         }
         try {
@@ -65,7 +93,7 @@ final class JobLogs {
     }
 
     private long bytes(JobStatus job, Path file) {
-        if (file.equals(DEV_NULL)) {
+        if (NO_FILES.contains(file)) {
             return 0;
         }
         try {
@@ -84,16 +112,16 @@ final class JobLogs {
                     + job.logs().out() + ")");
         }
         Path file = error ? job.logs().error() : job.logs().out();
-        if (file.equals(DEV_NULL)) {
-            throw new IllegalStateException(
-                    "cannot read " + stream + " of " + job.name() + ": it is written nowhere (file=" + file + ")");
+        if (NO_FILES.contains(file)) {
+            throw new IllegalStateException("cannot read " + stream + " of " + job.name()
+                    + ": it goes to no file of its own (file=" + file + ")");
         }
         return file;
     }
 
     private static boolean isError(JobStatus job, String stream) {
-        if ("stdout".equals(stream) || "stderr".equals(stream)) {
-            return "stderr".equals(stream);
+        if (STDOUT.equals(stream) || STDERR.equals(stream)) {
+            return STDERR.equals(stream);
         }
         throw new IllegalArgumentException(
                 "cannot read the log of " + job.name() + ": stream is stdout or stderr (stream=" + stream + ")");

@@ -6,7 +6,6 @@ import io.procmgr.job.Signal;
 import io.procmgr.supervise.JobCommand;
 import io.procmgr.supervise.JobState;
 import io.procmgr.supervise.JobStatus;
-import io.procmgr.supervise.RefusedException;
 import io.procmgr.supervise.ResourceUsage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -307,10 +306,7 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public String rotateLogs() {
-        return act("rotateLogs", () -> {
-            throw new RefusedException("cannot rotate the logs of " + name + ": the job has no log.rotate ("
-                    + status().spec().origin() + ")");
-        });
+        return act("rotateLogs", () -> logs.rotate(status()));
     }
 
     @Override
@@ -326,6 +322,11 @@ final class ProcessBean implements ProcessMXBean {
     @Override
     public LogChunk readLog(String stream, String cursor, int maxBytes) {
         return logs.read(status(), stream, cursor, maxBytes);
+    }
+
+    @Override
+    public LogChunk readLogSince(String stream, long sinceMillis, int maxBytes) {
+        return logs.readSince(status(), stream, sinceMillis, maxBytes);
     }
 
     @Override

@@ -185,22 +185,30 @@ public interface ProcessMXBean {
     @Description("Sends a signal to the process.")
     String signal(@Description("Name or number of the signal, such as HUP or USR1.") String signalName);
 
-    @Description("Archives the log files and goes on with empty ones.")
+    @Description("Archives what is in the log files. What it did is told in the log; trouble also in LastError.")
     String rotateLogs();
 
     @Description("Writes a line to the standard input of the process, if it has stdin=pipe; never waits.")
     String writeLine(@Description("The line, without its end.") String text);
 
     @Inquiry
-    @Description("The last lines of a log.")
+    @Description("The last lines of a log and its archives.")
     String[] tail(
-            @Description("stdout or stderr.") String stream, @Description("How many lines, 1 to 1000.") int lines);
+            @Description("stdout or stderr.") String stream, @Description("How many lines, 1 to 10000.") int lines);
 
     @Inquiry
-    @Description("Reads a log from a place on. Nothing is remembered between two calls.")
+    @Description("Reads a log and its archives from a place on. Nothing is remembered between two calls.")
     LogChunk readLog(
             @Description("stdout or stderr.") String stream,
             @Description("The cursor of the last answer; empty to begin at the oldest byte.") String cursor,
+            @Description("The most bytes to read, 1 to 1048576.") int maxBytes);
+
+    @Inquiry
+    @Description(
+            "Reads a log from a time on, whole lines; readLog goes on from there. May begin up to a second earlier.")
+    LogChunk readLogSince(
+            @Description("stdout or stderr.") String stream,
+            @Description("The time in milliseconds since 1970.") long sinceMillis,
             @Description("The most bytes to read, 1 to 1048576.") int maxBytes);
 
     @Inquiry

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** The MBean of the supervisor. */
 final class SupervisorBean implements SupervisorMXBean {
     private static final int MAX_EVENTS = 1_000;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final Managed managed;
     private final Actions actions;
@@ -157,6 +158,25 @@ final class SupervisorBean implements SupervisorMXBean {
         return managed.supervisor().changes(sinceSequence, max).stream()
                 .map(ProcessEvent::of)
                 .toArray(ProcessEvent[]::new);
+    }
+
+    @Override
+    public LogLines followLogs(String selector, String cursor, int maxBytes) {
+        if (maxBytes < 1 || maxBytes > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "cannot follow logs: maxBytes is 1 to " + MAX_BYTES + " (maxBytes=" + maxBytes + ")");
+        }
+        JobSelector chosen = new JobSelector(selector);
+        List<JobStatus> all = statuses();
+        try {
+            chosen.choose(
+                    "follow the logs of", all.stream().map(JobStatus::spec).toList());
+        } catch (RefusedException e) {
+            throw Actions.forClient(e);
+        }
+        List<JobStatus> jobs =
+                all.stream().filter(job -> chosen.test(job.spec())).toList();
+        return new FollowedLogs(managed.logs()).read(jobs, cursor == null ? "" : cursor, maxBytes);
     }
 
     private String all(JobCommand command, String operation, String selector) {

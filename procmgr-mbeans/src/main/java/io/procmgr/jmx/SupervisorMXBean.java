@@ -93,4 +93,12 @@ public interface SupervisorMXBean {
     ProcessEvent[] events(
             @Description("Sequence number of the last event already seen; 0 for all.") long sinceSequence,
             @Description("The most events to tell, 1 to 1000.") int max);
+
+    @Inquiry
+    @Description("New lines of many jobs, each with its job and stream. Nothing is remembered between two calls.")
+    LogLines followLogs(
+            @Description("*, a pattern such as web-*, or @tag.") String selector,
+            @Description("The cursor of the last answer; empty to begin with what is written from now on.")
+                    String cursor,
+            @Description("The most bytes to read, 1 to 1048576.") int maxBytes);
 }

@@ -33,6 +33,14 @@ final class Durations {
         return duration;
     }
 
+    static Duration atLeastASecond(String text) throws BadValue {
+        Duration duration = parse(text);
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new BadValue("must be at least 1s");
+        }
+        return duration;
+    }
+
     private static Duration plain(String text) throws BadValue {
         int unit = text.length() - (text.endsWith("ms") ? 2 : 1);
         if (unit > MOST_DIGITS || !Numbers.isDigits(text, 0, unit, '9')) {

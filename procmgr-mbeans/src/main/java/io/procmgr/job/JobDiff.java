@@ -69,6 +69,7 @@ public record JobDiff(
                 && Objects.equals(one.start(), other.start())
                 && Objects.equals(one.restart(), other.restart())
                 && Objects.equals(one.stop(), other.stop())
+                && Objects.equals(one.log(), other.log())
                 && Objects.equals(one.reloadSignal(), other.reloadSignal())
                 && Objects.equals(one.watch(), other.watch());
     }

@@ -40,8 +40,26 @@ public enum JobKey {
             "socket.accept", "boolean", "false", "Run the command for each connection, which is its descriptor 3."),
     SOCKET_MAX_CONNECTIONS(
             "socket.max-connections", "number, 1 or more", "100", "Connections served at once with socket.accept."),
-    LOG_FILE("log.file", "path default none", "<log-dir>/<name>.log", "Where standard output goes."),
-    LOG_ERROR_FILE("log.error-file", "path default none", "as log.file", "Where standard error goes."),
+    LOG_FILE(
+            "log.file",
+            "path default none inherit",
+            "<log-dir>/<name>.log",
+            "Where standard output goes; inherit: where the supervisor's own goes."),
+    LOG_ERROR_FILE("log.error-file", "path default none inherit", "as log.file", "Where standard error goes."),
+    LOG_ROTATE(
+            "log.rotate",
+            "collapse reopen copy-truncate off",
+            "collapse",
+            "How log files are rotated; reopen needs reload.signal. In pmtr syntax, a file that the job names: off."),
+    LOG_MAX_SIZE("log.max-size", "size, 64k or more", "10m", "A log file so large is rotated."),
+    LOG_MAX_AGE("log.max-age", "duration, 1s or more", "", "A log file last rotated so long ago is rotated."),
+    LOG_KEEP("log.keep", "1 to 1000", "5", "How many archives of each log file are kept."),
+    LOG_COMPRESS("log.compress", "boolean", "false", "Compress archives with gzip."),
+    LOG_RELAY(
+            "log.relay",
+            "boolean",
+            "false",
+            "Also write each line into the supervisor's own log. In pmtr syntax, what goes to no file of its own: true."),
     ENABLED("enabled", "boolean", "true", "A disabled job is not started by anything."),
     AUTOSTART("autostart", "boolean", "true", "Start it with the supervisor."),
     RESTART("restart", "always on-failure never once", "always", "Which endings are followed by a restart."),

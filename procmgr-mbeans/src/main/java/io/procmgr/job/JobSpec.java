@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param start when it starts
  * @param restart what follows its end
  * @param stop how it is ended
+ * @param log what becomes of what its streams have written
  * @param reloadSignal makes the process re-read its own configuration
  * @param watch absolute files whose content belongs to the definition (pmtr: {@code depends})
  */
@@ -28,6 +29,7 @@ public record JobSpec(
         StartRule start,
         RestartRule restart,
         StopRule stop,
+        LogRule log,
         Optional<Signal> reloadSignal,
         List<Path> watch) {
     public JobSpec {
@@ -38,6 +40,7 @@ public record JobSpec(
         Objects.requireNonNull(start, "start");
         Objects.requireNonNull(restart, "restart");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(log, "log");
         Objects.requireNonNull(reloadSignal, "reloadSignal");
         tags = List.copyOf(tags);
         watch = List.copyOf(watch);
@@ -50,7 +53,7 @@ public record JobSpec(
 
     /** The same job, defined in another place. */
     public JobSpec at(Origin place) {
-        return new JobSpec(name, place, description, tags, execution, start, restart, stop, reloadSignal, watch);
+        return new JobSpec(name, place, description, tags, execution, start, restart, stop, log, reloadSignal, watch);
     }
 
     /** Whether a process made by {@code other} would have to be replaced to be as this definition wants it. */

@@ -42,6 +42,7 @@ public final class JobValidator {
         StopRule stop = rules.stop();
         List<String> tags = rules.tags();
         Optional<Signal> reloadSignal = values.get(JobKey.RELOAD_SIGNAL, Signal.class);
+        LogRule log = new LogRuleReader(values).read(execution.map(Execution::output), reloadSignal.isPresent());
         List<Path> watch = watch(values, execution);
         if (!values.valid()) {
             return new Validation(Optional.empty(), values.problems());
@@ -56,6 +57,7 @@ public final class JobValidator {
                         start,
                         restart.orElseThrow(),
                         stop,
+                        log,
                         reloadSignal,
                         watch)),
                 List.of());

@@ -7,12 +7,21 @@ import java.util.Objects;
 public sealed interface LogTarget {
     LogTarget DEFAULT = new Default();
     LogTarget NONE = new None();
+    LogTarget INHERIT = new Inherit();
 
     /** The job's own file in the supervisor's log directory: {@code <log-dir>/<name>.log}. */
     record Default() implements LogTarget {}
 
     /** Nowhere: {@code /dev/null}. */
     record None() implements LogTarget {}
+
+    /** Where the supervisor's own stream of that kind goes. */
+    record Inherit() implements LogTarget {}
+
+    /** Whether it is a file that only jobs write to. */
+    default boolean isFile() {
+        return !(this instanceof None) && !(this instanceof Inherit);
+    }
 
     /**
      * A file, appended to.

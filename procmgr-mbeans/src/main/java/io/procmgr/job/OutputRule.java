@@ -12,6 +12,8 @@ import java.util.Objects;
  */
 public record OutputRule(LogTarget out, LogTarget error, int fileMode) {
     private static final Path DEV_NULL = Path.of("/dev/null");
+    private static final Path OWN_OUT = Path.of("/dev/stdout");
+    private static final Path OWN_ERROR = Path.of("/dev/stderr");
 
     public OutputRule {
         Objects.requireNonNull(out, "out");
@@ -23,10 +25,14 @@ public record OutputRule(LogTarget out, LogTarget error, int fileMode) {
 
     /** The absolute files of a job that runs in {@code directory}, with default files in {@code logDirectory}. */
     public LogFiles files(JobName job, Path directory, Path logDirectory) {
-        return new LogFiles(file(out, job, directory, logDirectory), file(error, job, directory, logDirectory));
+        return new LogFiles(
+                file(out, job, directory, logDirectory, OWN_OUT), file(error, job, directory, logDirectory, OWN_ERROR));
     }
 
-    private static Path file(LogTarget target, JobName job, Path directory, Path logDirectory) {
+    private static Path file(LogTarget target, JobName job, Path directory, Path logDirectory, Path own) {
+        if (target instanceof LogTarget.Inherit) {
+            return own;
+        }
         if (target instanceof LogTarget.File file) {
             return directory.resolve(file.path()).normalize();
         }

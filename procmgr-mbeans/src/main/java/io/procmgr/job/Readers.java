@@ -18,6 +18,7 @@ final class Readers {
         return switch (key) {
             case DESCRIPTION, ENV, LIMIT -> text;
             case SHELL, INHERIT_ENV, SOCKET_ACCEPT, ENABLED, AUTOSTART, WAIT -> bool(text);
+            case LOG_RELAY, LOG_COMPRESS -> bool(text);
             case DIRECTORY, WATCH, PID_FILE -> path(text);
             case USER, GROUP -> account(text);
             case UMASK -> Numbers.mode(text);
@@ -27,6 +28,10 @@ final class Readers {
             case CPUS -> CpuList.parse(text);
             case STDIN -> input(text);
             case LOG_FILE, LOG_ERROR_FILE -> target(text);
+            case LOG_ROTATE -> choice(LogRotation.values(), text);
+            case LOG_MAX_SIZE -> Sizes.parse(text, LogRule.SMALLEST);
+            case LOG_MAX_AGE -> Durations.atLeastASecond(text);
+            case LOG_KEEP -> Numbers.integer(text, 1, LogRule.MOST_KEPT);
             case RESTART -> choice(RestartRule.Policy.values(), text);
             case BACKOFF_FACTOR -> Numbers.decimal(text, 1, HIGHEST_FACTOR);
             case BACKOFF_JITTER -> Numbers.decimal(text, 0, 1);
@@ -85,7 +90,7 @@ final class Readers {
         return switch (text) {
             case "default" -> LogTarget.DEFAULT;
             case "none" -> LogTarget.NONE;
-            case "inherit" -> throw new BadValue("is not supported yet");
+            case "inherit" -> LogTarget.INHERIT;
             default -> new LogTarget.File(path(text));
         };
     }

@@ -24,6 +24,10 @@ final class Capabilities {
                 "exit-status",
                 "exit codes and signals, as the kernel tells them; of adopted processes from Linux 6.15 on");
         all.put("processes", "/proc");
+        all.put(
+                "log-rotation",
+                "fallocate, without loss; on file systems that cannot (tmpfs, btrfs, NFS) copy-truncate");
+        all.put("log-watch", "inotify, told of the first write, at most five times a second");
         all.put("file-watch", "inotify, told when a file is closed after writing; looked at again every 10 s or more");
         return Collections.unmodifiableMap(all);
     }
@@ -47,6 +51,8 @@ final class Capabilities {
         all.put(
                 "processes",
                 processes.available() ? "/proc" : "none: no /proc, so members of a session and resources are not seen");
+        all.put("log-rotation", rotation(tools));
+        all.put("log-watch", "none: the sizes of log files are looked at every 5 s");
         all.put("file-watch", "WatchService, told 150 ms after the last of a burst; looked at again every 5 s");
         return Collections.unmodifiableMap(all);
     }
@@ -67,6 +73,13 @@ final class Capabilities {
         return LaunchPlan.resetsSignals(tools)
                 ? tools.find("env").orElseThrow() + " --default-signal"
                 : "none: no env --default-signal, so children inherit the signals that the JVM blocks or ignores";
+    }
+
+    private static String rotation(Tools tools) {
+        return tools.find("fallocate")
+                .map(tool ->
+                        tool + ", without loss where the file system can; not for files that a job with a user names")
+                .orElse("copy-truncate, which may lose lines: no fallocate");
     }
 
     private static String users(Tools tools) {

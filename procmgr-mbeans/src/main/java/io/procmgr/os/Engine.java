@@ -5,6 +5,7 @@ import io.procmgr.os.linux.Linux;
 import io.procmgr.os.linux.MissingCallException;
 import io.procmgr.supervise.FileWatcher;
 import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.LogStorage;
 import io.procmgr.supervise.ProcessFinder;
 import io.procmgr.supervise.Scheduler;
 import java.io.IOException;
@@ -143,6 +144,9 @@ public abstract class Engine implements AutoCloseable {
      * @throws IOException if the system allows no more of them
      */
     public abstract FileWatcher watcher(Runnable changed) throws IOException;
+
+    /** What log files need. */
+    public abstract LogStorage logStorage();
 
     /**
      * What this engine can do on this system, by what means, and what it cannot. May ask the system's programs: some

@@ -2,6 +2,7 @@ package io.procmgr.os;
 
 import io.procmgr.supervise.FileWatcher;
 import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.LogStorage;
 import io.procmgr.supervise.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,12 +13,14 @@ final class JavaEngine extends Engine {
     private final EventLoop loop = new EventLoop();
     private final ProcessLauncher launcher;
     private final DaemonLauncher daemons;
+    private final LogStorage logStorage;
 
     JavaEngine() {
         this(Tools.ofSystem(), Spawners.SLOW);
     }
 
     JavaEngine(Tools tools, Duration slow) {
+        logStorage = new ToolLogStorage(tools);
         launcher = new ProcessLauncher(loop, tools, new Words(), slow);
         daemons = new DaemonLauncher(launcher, launcher.spawners(), loop, tools, this::watcher);
     }
@@ -35,6 +38,11 @@ final class JavaEngine extends Engine {
     @Override
     public FileWatcher watcher(Runnable changed) throws IOException {
         return new PathWatcher(changed);
+    }
+
+    @Override
+    public LogStorage logStorage() {
+        return logStorage;
     }
 
     @Override

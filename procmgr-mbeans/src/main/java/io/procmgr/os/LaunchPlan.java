@@ -6,6 +6,8 @@ import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
 import io.procmgr.supervise.LaunchRequest;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,9 @@ final class LaunchPlan {
         Preflight.log(request, ownRights);
         Optional<Path> opened = OwnLogs.give(request, identity);
         opened.ifPresent(log -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+        if (inheritsOutput(execution.output(), opened)) {
+            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        }
 
         List<String> chain = new ArrayList<>();
         tools.find("setsid").ifPresent(chain::add);
@@ -114,18 +119,43 @@ final class LaunchPlan {
         chain.addAll(BeginScript.words(SHELL));
         chain.add(
                 execution.input() instanceof InputSource.File file ? file.path().toString() : OWN_INPUT);
-        chain.add(target(output.out(), request.logs().out(), opened));
-        chain.add(target(output.error(), request.logs().error(), opened));
+        chain.add(
+                inheritsOutput(output, opened)
+                        ? ""
+                        : target(output.out(), request.logs().out(), opened, 1));
+        chain.add(
+                inheritsOutput(output, opened) && sameOutputs(output)
+                        ? ""
+                        : target(output.error(), request.logs().error(), opened, 2));
         chain.add(Integer.toOctalString(~output.fileMode() & 0777));
         boolean checkable = program.indexOf('/') >= 0 && words.passes(program);
         chain.addAll(wrappers.scriptArguments(execution, openFiles, checkable ? program : ""));
+    }
+
+    /** Handed on as it is: it may be a socket, which cannot be opened by a name. */
+    private static boolean inheritsOutput(OutputRule output, Optional<Path> opened) {
+        return output.out() instanceof LogTarget.Inherit && opened.isEmpty();
+    }
+
+    /** Whether the supervisor's own streams are one, and the job is to have both. */
+    private static boolean sameOutputs(OutputRule output) {
+        try {
+            return output.error() instanceof LogTarget.Inherit
+                    && Files.readSymbolicLink(Path.of("/proc/self/fd/1"))
+                            .equals(Files.readSymbolicLink(Path.of("/proc/self/fd/2")));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
      * As written, so that a relative one is found from the working directory, however closed its parents are to the user;
      * empty for the log that the supervisor has opened.
      */
-    private static String target(LogTarget target, Path file, Optional<Path> opened) {
+    private static String target(LogTarget target, Path file, Optional<Path> opened, int own) {
+        if (target instanceof LogTarget.Inherit) {
+            return "/proc/" + ProcessHandle.current().pid() + "/fd/" + own;
+        }
         if (target instanceof LogTarget.File named) {
             return named.path().toString();
         }

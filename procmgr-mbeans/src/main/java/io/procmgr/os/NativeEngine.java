@@ -3,6 +3,7 @@ package io.procmgr.os;
 import io.procmgr.os.linux.ErrnoException;
 import io.procmgr.supervise.FileWatcher;
 import io.procmgr.supervise.Launcher;
+import io.procmgr.supervise.LogStorage;
 import io.procmgr.supervise.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,12 +15,14 @@ final class NativeEngine extends Engine {
     private final EventLoop loop = new EventLoop(pause);
     private final NativeLauncher launcher;
     private final DaemonLauncher daemons;
+    private final LogStorage logStorage;
 
     NativeEngine() throws ErrnoException {
         this(Tools.ofSystem(), Spawners.SLOW);
     }
 
     NativeEngine(Tools tools, Duration slow) throws ErrnoException {
+        logStorage = new NativeLogStorage(tools);
         boolean open = false;
         try {
             launcher = new NativeLauncher(loop, pause, tools, slow);
@@ -45,6 +48,11 @@ final class NativeEngine extends Engine {
     @Override
     public FileWatcher watcher(Runnable changed) throws IOException {
         return new InotifyWatcher(loop, pause, changed, InotifyWatcher.RESCAN);
+    }
+
+    @Override
+    public LogStorage logStorage() {
+        return logStorage;
     }
 
     @Override

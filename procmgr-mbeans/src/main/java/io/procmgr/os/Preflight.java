@@ -1,6 +1,8 @@
 package io.procmgr.os;
 
 import io.procmgr.job.Execution;
+import io.procmgr.job.LogTarget;
+import io.procmgr.job.OutputRule;
 import io.procmgr.supervise.LaunchRequest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -80,8 +82,11 @@ final class Preflight {
     }
 
     static void log(LaunchRequest request, boolean ownRights) throws LaunchException {
-        log(request.logs().out(), ownRights);
-        if (request.logs().separate()) {
+        OutputRule output = request.execution().output();
+        if (!(output.out() instanceof LogTarget.Inherit)) {
+            log(request.logs().out(), ownRights);
+        }
+        if (request.logs().separate() && !(output.error() instanceof LogTarget.Inherit)) {
             log(request.logs().error(), ownRights);
         }
     }

@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 final class StandardFiles implements AutoCloseable {
     private static final String DEV_NULL = "/dev/null";
+    private static final int OWN_OUTPUT = 1;
+    private static final int OWN_ERROR = 2;
 
     private final Descriptors descriptors;
     private final LaunchRequest request;
@@ -137,10 +139,10 @@ final class StandardFiles implements AutoCloseable {
 
     private void openOutputs(boolean ofJob) throws ErrnoException {
         if (isOfJob(rule.out()) == ofJob) {
-            output = target(rule.out(), request.logs().out());
+            output = target(rule.out(), request.logs().out(), OWN_OUTPUT);
         }
         if (request.logs().separate() && isOfJob(rule.error()) == ofJob) {
-            error = target(rule.error(), request.logs().error());
+            error = target(rule.error(), request.logs().error(), OWN_ERROR);
         }
     }
 
@@ -149,7 +151,10 @@ final class StandardFiles implements AutoCloseable {
         return target instanceof LogTarget.File || target instanceof LogTarget.Default && !ownLogs;
     }
 
-    private int target(LogTarget target, Path file) throws ErrnoException {
+    private int target(LogTarget target, Path file, int own) throws ErrnoException {
+        if (target instanceof LogTarget.Inherit) {
+            return keep(Descriptors.copy(own));
+        }
         if (target instanceof LogTarget.None) {
             return devNull;
         }

@@ -340,6 +340,11 @@ final class SupervisedJob {
         return current.signal(signal);
     }
 
+    void trouble(String message) {
+        report.error(message);
+        happened(Kind.NOTICE, message);
+    }
+
     void note(String message) {
         happened(Kind.NOTICE, message);
     }

@@ -206,6 +206,22 @@ public final class Supervisor implements AutoCloseable {
         return InputLine.write(status, options.pipe(status.spec()), text, launcher);
     }
 
+    /**
+     * Notes that something went wrong with a job that does not touch its state: for its log and its last error. Returns at
+     * once; nothing happens if the job is not known any more.
+     *
+     * @param message in words, without the job's name
+     */
+    public void trouble(JobName job, String message) {
+        scheduler.execute(() -> jobs.find(job).ifPresent(supervised -> supervised.trouble(message)));
+    }
+
+    /** Has the process of a job open its logs anew, by its {@code reload.signal}. Returns at once. */
+    public void reopenLogs(JobName job) {
+        scheduler.execute(() -> jobs.find(job)
+                .ifPresent(supervised -> supervised.spec().reloadSignal().ifPresent(supervised::signal)));
+    }
+
     // ---- reads
 
     /** All jobs, in the order of their definition. */

@@ -5,6 +5,7 @@ import io.procmgr.os.Engine;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import io.procmgr.supervise.Configuration;
+import io.procmgr.supervise.JobStatus;
 import io.procmgr.supervise.JobStore;
 import io.procmgr.supervise.Predecessor;
 import io.procmgr.supervise.RefusedException;
@@ -185,6 +186,26 @@ public final class JmxBench implements AutoCloseable {
             int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
             int to = Math.min(all.length(), from + maxBytes);
             return new LogChunk(all.substring(from, to), Integer.toString(to));
+        }
+
+        @Override
+        public LogChunk readSince(Path file, long sinceMillis, int maxBytes) throws IOException {
+            return read(file, "", maxBytes);
+        }
+
+        @Override
+        public LogChunk readLines(Path file, String cursor, int maxBytes) throws IOException {
+            return read(file, cursor, maxBytes);
+        }
+
+        @Override
+        public String end(Path file) throws IOException {
+            return Long.toString(size(file));
+        }
+
+        @Override
+        public List<Path> rotate(JobStatus job) {
+            return List.of();
         }
 
         @Override

@@ -8,15 +8,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Keeps what is logged while it is open. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("procmgr");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LogCapture() {
+    public LogCapture() {
         logger.addHandler(this);
     }
 
-    List<String> lines(Level level) {
+    public List<String> lines(Level level) {
         return records.stream()
                 .filter(each -> each.getLevel().equals(level))
                 .map(LogRecord::getMessage)

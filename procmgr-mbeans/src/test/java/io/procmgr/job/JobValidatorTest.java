@@ -361,7 +361,6 @@ class JobValidatorTest {
         "backoff.factor,0.5",
         "backoff.factor,NaN",
         "backoff.jitter,1.1",
-        "log.file,inherit",
         "start-seconds,-1s",
         "user,-x",
         "umask,1000",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogReaderTest {
-    private final LogReader reader = new LogReader();
+    private final LogReader reader = new LogReader(new LogBook(Path.of("/nonexistent")));
 
     @TempDir
     Path directory;
@@ -57,12 +57,13 @@ class LogReaderTest {
     }
 
     @Test
-    void tailReadsAtMostAMebibyteAndNoCutLine() throws IOException {
-        Files.writeString(log, "x".repeat(LogReader.MAX_BYTES) + "\nlast\n");
+    void tailReadsAtMostEightMebibytesAndNoCutLine() throws IOException {
+        int most = 8 * 1024 * 1024;
+        Files.writeString(log, "x".repeat(most) + "\nlast\n");
         assertThat(reader.tail(log, 5)).containsExactly("last");
 
-        Files.writeString(log, "x".repeat(LogReader.MAX_BYTES + 5));
-        assertThat(reader.tail(log, 5)).containsExactly("x".repeat(LogReader.MAX_BYTES));
+        Files.writeString(log, "x".repeat(most + 5));
+        assertThat(reader.tail(log, 5)).containsExactly("x".repeat(most));
     }
 
     @Test

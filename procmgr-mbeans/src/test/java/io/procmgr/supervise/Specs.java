@@ -5,6 +5,7 @@ import io.procmgr.job.Execution;
 import io.procmgr.job.InputSource;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
+import io.procmgr.job.LogRule;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.Origin;
 import io.procmgr.job.OutputRule;
@@ -59,6 +60,7 @@ record Specs(JobSpec spec) {
                         OptionalInt.empty(),
                         Duration.ofMinutes(10)),
                 new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.SESSION),
+                LogRule.PMTR,
                 Optional.empty(),
                 List.of()));
     }
@@ -92,6 +94,7 @@ record Specs(JobSpec spec) {
                 spec.start(),
                 spec.restart(),
                 spec.stop(),
+                spec.log(),
                 spec.reloadSignal(),
                 spec.watch()));
     }
@@ -163,6 +166,7 @@ record Specs(JobSpec spec) {
                 start,
                 restart,
                 stop,
+                spec.log(),
                 spec.reloadSignal(),
                 watch));
     }

@@ -34,6 +34,9 @@ final class Constants {
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
 
+    static final int FALLOC_FL_COLLAPSE_RANGE = 0x8;
+
+    static final int IN_MODIFY = 0x2;
     static final int IN_ATTRIB = 0x4;
     static final int IN_CLOSE_WRITE = 0x8;
     static final int IN_MOVED_FROM = 0x40;
@@ -45,7 +48,9 @@ final class Constants {
     static final int IN_Q_OVERFLOW = 0x4000;
     static final int IN_IGNORED = 0x8000;
     static final int IN_ONLYDIR = 0x100_0000;
+    static final int IN_DONT_FOLLOW = 0x200_0000;
     static final int IN_ISDIR = 0x4000_0000;
+    static final int IN_ONESHOT = 0x8000_0000;
 
     static final int POSIX_SPAWN_SETSIGDEF = 0x4;
     static final int POSIX_SPAWN_SETSIGMASK = 0x8;

@@ -131,6 +131,11 @@ public final class Descriptors {
         }
     }
 
+    /** Another descriptor of the same open file, not that of a standard stream. */
+    public static int copy(int descriptor) throws ErrnoException {
+        return Calls.checked(Calls.fcntl(descriptor, Constants.F_DUPFD_CLOEXEC, FIRST_FREE));
+    }
+
     public static void close(int descriptor) {
         Calls.close(descriptor);
     }

@@ -59,6 +59,14 @@ public final class Inotify implements AutoCloseable {
         return Calls.checked(WatchCalls.inotify_add_watch(inotify, paths.string(path), WANTED));
     }
 
+    /** Watches a file, which is no link, until it is next written to: that is told once, and the watch is gone. */
+    public int addOnce(String file) throws ErrnoException {
+        byte[] path = file.getBytes(StandardCharsets.UTF_8);
+        paths.reset(path.length + 1);
+        int wanted = Constants.IN_MODIFY | Constants.IN_ONESHOT | Constants.IN_DONT_FOLLOW;
+        return Calls.checked(WatchCalls.inotify_add_watch(inotify, paths.string(path), wanted));
+    }
+
     public void remove(int watch) {
         WatchCalls.inotify_rm_watch(inotify, watch);
     }

@@ -33,6 +33,7 @@ class HeadersTest {
             #include <sys/stat.h>
             #include <sys/un.h>
             #include <sys/syscall.h>
+            #include <sys/vfs.h>
             #include <sys/wait.h>
             #include <sys/ioctl.h>
             #include <stdint.h>
@@ -89,6 +90,8 @@ class HeadersTest {
         ours.put("offsetof(struct sockaddr_un, sun_path)", (long) Sockets.LOCAL_PATH);
         ours.put("SOCK_CLOEXEC", (long) Constants.O_CLOEXEC);
         ours.put("SOCK_NONBLOCK", (long) Constants.O_NONBLOCK);
+        ours.put("offsetof(struct statfs, f_bsize)", (long) FileHead.BLOCK_SIZE_OFFSET);
+        ours.put("sizeof(struct statfs)", (long) FileHead.STATFS_BYTES);
         ours.put("offsetof(struct inotify_event, name)", (long) Inotify.NAME);
 
         assertThat(ours).isEqualTo(told(ours));

@@ -1,0 +1,14 @@
+package io.procmgr.os.linux;
+
+/** The functions by which the head of a file is taken away. */
+final class HeadCalls {
+    static {
+        Calls.bind(HeadCalls.class);
+    }
+
+    private HeadCalls() {}
+
+    static native int fallocate(int descriptor, int mode, long offset, long bytes);
+
+    static native int fstatfs(int descriptor, long status);
+}

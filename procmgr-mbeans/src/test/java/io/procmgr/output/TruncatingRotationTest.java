@@ -1,0 +1,20 @@
+package io.procmgr.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.procmgr.os.LogStorages;
+import io.procmgr.supervise.LogStorage;
+import java.io.IOException;
+
+class TruncatingRotationTest extends RotationContract {
+    @Override
+    LogStorage storage() {
+        return LogStorages.truncating();
+    }
+
+    /** What is written between the last look and the cut is lost, and a line may be cut; nothing comes twice. */
+    @Override
+    void assertThatLinesAre(long last) throws IOException {
+        assertThat(NumberedLines.missing(directory.resolve("web.log"), last)).isLessThan(last / 10);
+    }
+}
