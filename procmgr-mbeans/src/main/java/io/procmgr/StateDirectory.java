@@ -63,6 +63,20 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the directory if need be, as {@link #open} does, and locks nothing: for who has something to write there before.
+     *
+     * @throws IOException if it cannot be made, or is open to others
+     */
+    public static void prepare(Path path) throws IOException {
+        Path directory = path.toAbsolutePath().normalize();
+        try {
+            make(directory);
+        } catch (IOException e) {
+            throw new IOException("cannot use state directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
     private static StateDirectory lock(Path directory) throws IOException {
         String mark = mark(directory);
         if (System.getProperties().putIfAbsent(mark, Long.toString(ownPid())) != null) {

@@ -86,6 +86,7 @@ final class Foreground {
 
     private int failed(int status, String message) {
         err.println(message);
+        Readiness.failed(message);
         return status;
     }
 
@@ -105,6 +106,7 @@ final class Foreground {
         }
         out.println(hello);
         out.flush();
+        Readiness.up(hello);
         return procMgr;
     }
 

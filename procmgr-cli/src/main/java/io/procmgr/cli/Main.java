@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,13 +21,18 @@ public final class Main {
 
     /** Runs the command, and ends the JVM with its exit status unless that is 0. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals(RUN)) {
+        if (args.length > 0 && args[0].equals(RUN) && !startsDaemon(args)) {
             ProcMgr.warmUp();
         }
         int status = commandLine().execute(args);
         if (status != ExitStatus.DONE) {
             System.exit(status);
         }
+    }
+
+    /** Whether it is another JVM that will run the jobs. */
+    private static boolean startsDaemon(String[] args) {
+        return List.of(args).contains(RunCommand.DAEMON) && !Readiness.isAwaited();
     }
 
     /** Messages are UTF-8 whatever the locale: names of jobs and files would be lost in the C locale. */

@@ -14,6 +14,8 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code procmgr run}: a supervisor in the foreground. */
 final class RunCommand implements Callable<Integer> {
+    static final String DAEMON = "--daemon";
+
     private static final Path SYSTEM_STATE = Path.of("/var/lib/procmgr");
     private static final Path SYSTEM_LOGS = Path.of("/var/log/procmgr");
 
@@ -66,6 +68,13 @@ final class RunCommand implements Callable<Integer> {
             .description("Holds the pid, locked, while procmgr runs.")
             .build();
 
+    private final OptionSpec daemon = OptionSpec.builder(DAEMON)
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Run in the background, without a terminal, and return once all is up. The log goes to"
+                    + " procmgr.log in the state directory.")
+            .build();
+
     private final OptionSpec ifNotRunning = OptionSpec.builder("--if-not-running")
             .type(boolean.class)
             .initialValue(false)
@@ -89,18 +98,20 @@ final class RunCommand implements Callable<Integer> {
                 .addOption(http)
                 .addOption(reportSecret)
                 .addOption(pidFile)
+                .addOption(daemon)
                 .addOption(ifNotRunning)
                 .addOption(logLevel);
         spec.usageMessage()
                 .sortOptions(false)
                 .description(
-                        "Runs the jobs of these files in the foreground.",
+                        "Runs the jobs of these files, in the foreground unless told otherwise.",
                         "TERM and INT stop all jobs and end with status 0, HUP reads the files anew. A file that is"
                                 + " saved is read anew as well.",
                         "")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(ExitStatus.list(
-                        "stopped by TERM or INT, all jobs ended; with --if-not-running: another one runs",
+                        "stopped by TERM or INT, all jobs ended; with --daemon: it is up; with --if-not-running: another one"
+                                + " runs",
                         "the files have errors, each told on standard error as file:line: job NAME: option: message;"
                                 + " or a directory, file or port cannot be used",
                         "the command line cannot be understood",
@@ -116,6 +127,15 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE|DIR'");
         }
         Path stateDirectory = RunCommand.<Path>value(state).orElseGet(StateDirectory::standard);
+        boolean inBackground = daemon.getValue();
+        if (inBackground && !Readiness.isAwaited()) {
+            httpAddress();
+            return new Daemon(
+                            stateDirectory,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .start();
+        }
         Settings settings = Settings.of(all, stateDirectory)
                 .withoutApplication()
                 .withLogDirectory(RunCommand.<Path>value(logDirectory)
