@@ -31,9 +31,6 @@ final class ConfigFiles implements Configuration {
     private static final Logger LOG = System.getLogger("procmgr");
     private static final long SECOND_LOOK_MILLIS = 1_000;
 
-    private final List<Path> paths;
-    private final Path workingDirectory;
-    private final JavaHost java;
     private final JobSources sources;
     private final Supervisor supervisor;
     private final Datagrams datagrams;
@@ -42,10 +39,7 @@ final class ConfigFiles implements Configuration {
     private Set<Path> watched = Set.of();
     private Optional<FileWatcher> watcher = Optional.empty();
 
-    private ConfigFiles(Settings settings, JobSources sources, Supervisor supervisor, Datagrams datagrams) {
-        this.paths = settings.config();
-        this.workingDirectory = settings.workingDirectory();
-        this.java = java(settings);
+    private ConfigFiles(JobSources sources, Supervisor supervisor, Datagrams datagrams) {
         this.sources = sources;
         this.supervisor = supervisor;
         this.datagrams = datagrams;
@@ -58,10 +52,10 @@ final class ConfigFiles implements Configuration {
     }
 
     /** Definitions that have been read and are valid, and have still to be applied. */
-    record First(Settings settings, JobSources sources, Catalog read, Datagrams datagrams) {
+    record First(JobSources sources, Catalog read, Datagrams datagrams) {
         /** Applies them for the first time. */
         ConfigFiles apply(Supervisor supervisor) {
-            ConfigFiles files = new ConfigFiles(settings, sources, supervisor, datagrams);
+            ConfigFiles files = new ConfigFiles(sources, supervisor, datagrams);
             synchronized (files) {
                 files.apply(read);
             }
@@ -75,7 +69,8 @@ final class ConfigFiles implements Configuration {
      * @throws InvalidConfigurationException if they have errors
      */
     static First read(Settings settings, Datagrams datagrams) {
-        JobSources sources = new JobSources(settings.config(), settings.workingDirectory(), java(settings));
+        JobSources sources =
+                new JobSources(settings.config(), settings.profiles(), settings.workingDirectory(), java(settings));
         Catalog read = sources.read();
         if (!read.isValid()) {
             throw new InvalidConfigurationException(read.problems());
@@ -84,7 +79,7 @@ final class ConfigFiles implements Configuration {
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
-        return new First(settings, sources, read, datagrams);
+        return new First(sources, read, datagrams);
     }
 
     /** Has the files watched from now on; what changed between their reading and this call is not missed. */
@@ -151,13 +146,14 @@ final class ConfigFiles implements Configuration {
             refuse(read, problems);
             throw new RefusedException("cannot apply the configuration, nothing was changed:\n" + text(problems));
         }
-        return text(apply(read));
+        String applied = text(apply(read));
+        return read.faults().isEmpty() ? applied : applied + "\n" + text(read.faults());
     }
 
     @Override
     public synchronized String check() {
         // apart from what is applied: nothing is known to have changed by it
-        Catalog read = new JobSources(paths, workingDirectory, java).read();
+        Catalog read = sources.another().read();
         if (!read.isValid()) {
             return "would be refused:\n" + text(read.problems());
         }
@@ -170,11 +166,17 @@ final class ConfigFiles implements Configuration {
     }
 
     private JobDiff apply(Catalog read) {
+        List<Problem> faults = read.faults();
         for (Problem problem : read.problems()) {
-            LOG.log(Level.WARNING, "procmgr " + problem);
+            if (!problem.isFault()) {
+                LOG.log(Level.WARNING, "procmgr " + problem);
+            }
         }
         JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
         datagrams.serve(supervisor);
+        if (!faults.isEmpty()) {
+            supervisor.faulty(text(faults));
+        }
         applied = read;
         refused = Optional.empty();
         watchAll();

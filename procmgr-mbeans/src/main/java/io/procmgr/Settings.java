@@ -11,6 +11,7 @@ import javax.management.MBeanServer;
  * What a supervisor is told once, at its start.
  *
  * @param config files and directories that define jobs
+ * @param profiles a directory of profile directories, as ProcLaunch has them
  * @param stateDirectory belongs to this supervisor alone
  * @param logDirectory of the log files that jobs do not name themselves; made if need be
  * @param workingDirectory in which relative paths are meant
@@ -24,6 +25,7 @@ import javax.management.MBeanServer;
  */
 public record Settings(
         List<Path> config,
+        Optional<Path> profiles,
         Path stateDirectory,
         Path logDirectory,
         Path workingDirectory,
@@ -34,6 +36,7 @@ public record Settings(
         Duration shutdownTimeout) {
     public Settings {
         config = List.copyOf(config);
+        profiles = profiles.map(directory -> directory.toAbsolutePath().normalize());
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(mbeanServer, "mbeanServer");
         Objects.requireNonNull(application, "application");
@@ -48,6 +51,7 @@ public record Settings(
     public static Settings of(List<Path> config, Path stateDirectory) {
         return new Settings(
                 config,
+                Optional.empty(),
                 stateDirectory,
                 stateDirectory.resolve("log"),
                 Path.of(""),
@@ -62,6 +66,7 @@ public record Settings(
     public Settings withLogDirectory(Path directory) {
         return new Settings(
                 config,
+                profiles,
                 stateDirectory,
                 directory,
                 workingDirectory,
@@ -76,6 +81,7 @@ public record Settings(
     public Settings withApp(String name) {
         return new Settings(
                 config,
+                profiles,
                 stateDirectory,
                 logDirectory,
                 workingDirectory,
@@ -90,6 +96,7 @@ public record Settings(
     public Settings withShutdownTimeout(Duration timeout) {
         return new Settings(
                 config,
+                profiles,
                 stateDirectory,
                 logDirectory,
                 workingDirectory,
@@ -104,6 +111,7 @@ public record Settings(
     public Settings withWorkingDirectory(Path directory) {
         return new Settings(
                 config,
+                profiles,
                 stateDirectory,
                 logDirectory,
                 directory,
@@ -118,6 +126,7 @@ public record Settings(
     public Settings withoutApplication() {
         return new Settings(
                 config,
+                profiles,
                 stateDirectory,
                 logDirectory,
                 workingDirectory,
@@ -132,6 +141,7 @@ public record Settings(
     public Settings withReportSecret(Path file) {
         return new Settings(
                 config,
+                profiles,
                 stateDirectory,
                 logDirectory,
                 workingDirectory,
@@ -139,6 +149,21 @@ public record Settings(
                 mbeanServer,
                 application,
                 Optional.of(file),
+                shutdownTimeout);
+    }
+
+    /** The same with the profiles of that directory. */
+    public Settings withProfiles(Path directory) {
+        return new Settings(
+                config,
+                Optional.of(directory),
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
                 shutdownTimeout);
     }
 }

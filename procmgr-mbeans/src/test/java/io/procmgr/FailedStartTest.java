@@ -31,6 +31,7 @@ class FailedStartTest {
                 });
         Settings settings = new Settings(
                 List.of(config),
+                Optional.empty(),
                 state,
                 directory.resolve("log"),
                 directory,

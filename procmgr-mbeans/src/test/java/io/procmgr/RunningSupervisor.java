@@ -55,11 +55,19 @@ final class RunningSupervisor implements AfterEachCallback {
 
     /** Starts it in that directory, which is opened for reading to other users, with jobs that are defined there. */
     void startWith(Path directory, Path config) {
+        start(directory, Settings.of(List.of(config), directory.resolve("state")));
+    }
+
+    /** The same with profiles. */
+    void startWithProfiles(Path directory, Path profiles) {
+        start(directory, Settings.of(List.of(), directory.resolve("state")).withProfiles(profiles));
+    }
+
+    private void start(Path directory, Settings settings) {
         home = directory;
         try {
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            procMgr = ProcMgr.start(Settings.of(List.of(config), home.resolve("state"))
-                    .withApp(home.getFileName().toString())
+            procMgr = ProcMgr.start(settings.withApp(home.getFileName().toString())
                     .withLogDirectory(home.resolve("log"))
                     .withWorkingDirectory(home)
                     .withShutdownTimeout(SHUTDOWN));

@@ -71,6 +71,7 @@ public record JobDiff(
                 && Objects.equals(one.stop(), other.stop())
                 && Objects.equals(one.log(), other.log())
                 && Objects.equals(one.reloadSignal(), other.reloadSignal())
+                && Objects.equals(one.stamps(), other.stamps())
                 && Objects.equals(one.watch(), other.watch());
     }
 }

@@ -74,7 +74,8 @@ public enum JobKey {
     FAILURE_WINDOW("failure-window", "duration", "10m", "The window in which failures are counted."),
     ORDER("order", "integer", "0", "Place in the start sequence, ascending."),
     WAIT("wait", "boolean", "false", "Hold later jobs until this one has ended once."),
-    START_SECONDS("start-seconds", "duration", "1s", "Alive for so long, a process counts as running."),
+    START_SECONDS(
+            "start-seconds", "duration", "1s", "Alive for so long, a process counts as running; with pid-file 0s."),
     PID_FILE("pid-file", "path", "", "The command goes to the background and its process writes its pid here."),
     READY_TIMEOUT("ready.timeout", "duration, more than 0", "60s", "How long a job with pid-file may take to come up."),
     STOP_SIGNAL("stop.signal", "signal", "TERM", "Asks the process to end."),

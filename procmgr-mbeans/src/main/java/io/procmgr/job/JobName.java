@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The name of a job: 1 to 64 printable characters, no white space, no control characters. Unique within a supervisor.
+ * The name of a job: 1 to 64 printable characters, no white space, no control characters; that of a profile directory may
+ * hold blanks, but for its first and last character. Unique within a supervisor.
  *
  * @param value the plain name
  * @throws IllegalArgumentException if the name is not of that form
@@ -19,6 +20,8 @@ public record JobName(String value) implements Comparable<JobName> {
     /** The longest {@link #encoded()} form: with an ending it has to fit into the 255 bytes of a file name. */
     public static final int MAX_ENCODED_LENGTH = 240;
 
+    static final String NO_WHITE_SPACE = "a job name has no white space and no control characters";
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     public JobName {
@@ -29,8 +32,9 @@ public record JobName(String value) implements Comparable<JobName> {
                     "a job name has 1 to " + MAX_LENGTH + " characters (length=" + length + ")");
         }
         for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
-            if (isForbidden(value.codePointAt(i))) {
-                throw new IllegalArgumentException("a job name has no white space and no control characters");
+            boolean inside = i > 0 && i < value.length() - 1;
+            if (isForbidden(value.codePointAt(i)) && !(inside && value.charAt(i) == ' ')) {
+                throw new IllegalArgumentException(NO_WHITE_SPACE);
             }
         }
         int encodedLength = encode(value).length();

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param stop how it is ended
  * @param log what becomes of what its streams have written
  * @param reloadSignal makes the process re-read its own configuration
+ * @param stamps of the files that say all this, where their look counts
  * @param watch absolute files whose content belongs to the definition (pmtr: {@code depends})
  */
 public record JobSpec(
@@ -31,6 +32,7 @@ public record JobSpec(
         StopRule stop,
         LogRule log,
         Optional<Signal> reloadSignal,
+        FileStamps stamps,
         List<Path> watch) {
     public JobSpec {
         Objects.requireNonNull(name, "name");
@@ -42,6 +44,7 @@ public record JobSpec(
         Objects.requireNonNull(stop, "stop");
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(reloadSignal, "reloadSignal");
+        Objects.requireNonNull(stamps, "stamps");
         tags = List.copyOf(tags);
         watch = List.copyOf(watch);
         for (Path file : watch) {
@@ -53,11 +56,13 @@ public record JobSpec(
 
     /** The same job, defined in another place. */
     public JobSpec at(Origin place) {
-        return new JobSpec(name, place, description, tags, execution, start, restart, stop, log, reloadSignal, watch);
+        return new JobSpec(
+                name, place, description, tags, execution, start, restart, stop, log, reloadSignal, stamps, watch);
     }
 
     /** Whether a process made by {@code other} would have to be replaced to be as this definition wants it. */
     public boolean needsRestart(JobSpec other) {
-        return execution != other.execution && !execution.equals(other.execution);
+        return execution != other.execution && !execution.equals(other.execution)
+                || reloadSignal.isEmpty() && stamps.changedSince(other.stamps);
     }
 }

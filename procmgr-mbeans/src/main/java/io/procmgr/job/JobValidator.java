@@ -59,6 +59,7 @@ public final class JobValidator {
                         stop,
                         log,
                         reloadSignal,
+                        job.stamps(),
                         watch)),
                 List.of());
     }
@@ -69,7 +70,11 @@ public final class JobValidator {
             return Optional.empty();
         }
         try {
-            return Optional.of(new JobName(job.name()));
+            JobName name = new JobName(job.name());
+            if (job.dialect() != Dialect.PROFILE && job.name().indexOf(' ') >= 0) {
+                throw new IllegalArgumentException(JobName.NO_WHITE_SPACE);
+            }
+            return Optional.of(name);
         } catch (IllegalArgumentException wrong) {
             values.error("name", wrong.getMessage());
             return Optional.empty();

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * One thing that is wrong, or doubtful, in a definition.
  *
- * @param severity an error refuses the whole definition; a warning is told and the definition stands
+ * @param severity an error refuses all definitions; a fault refuses one job, and the others stand; a warning is told and
+ *     the definition stands
  * @param origin where
  * @param job the job's name as written, shortened for a message, or empty outside jobs and before a name is known
  * @param option the key as written in that dialect, shortened for a message, or empty
@@ -17,6 +18,8 @@ public record Problem(Severity severity, Origin origin, String job, String optio
     /** Whether the definition can stand. */
     public enum Severity {
         WARNING,
+        /** As an error, but of a job that stands by itself, such as a profile directory. */
+        FAULT,
         ERROR
     }
 
@@ -46,12 +49,21 @@ public record Problem(Severity severity, Origin origin, String job, String optio
         return severity == Severity.ERROR;
     }
 
+    public boolean isFault() {
+        return severity == Severity.FAULT;
+    }
+
+    /** The same, refusing its own job alone. */
+    public Problem asFault() {
+        return new Problem(isError() ? Severity.FAULT : severity, origin, job, option, message);
+    }
+
     /** {@code jobs.conf:12: job mail: nice: …}, the form of all messages about definitions. */
     @Override
     public String toString() {
         return origin
                 + ": "
-                + (isError() ? "" : "warning: ")
+                + (severity == Severity.WARNING ? "warning: " : "")
                 + (job.isEmpty() ? "" : "job " + job + ": ")
                 + (option.isEmpty() ? "" : option + ": ")
                 + message;

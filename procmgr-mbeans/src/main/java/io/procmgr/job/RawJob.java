@@ -10,15 +10,28 @@ import java.util.Objects;
  * @param dialect decides the defaults of what is not written
  * @param origin where the job begins
  * @param values in the order written; a key may be repeated
+ * @param stamps of the files that say it, where their look counts
  * @param defaults written for every job; each holds where the job itself does not say otherwise
  */
-public record RawJob(String name, Dialect dialect, Origin origin, List<RawValue> values, List<RawValue> defaults) {
+public record RawJob(
+        String name,
+        Dialect dialect,
+        Origin origin,
+        List<RawValue> values,
+        FileStamps stamps,
+        List<RawValue> defaults) {
     public RawJob {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(dialect, "dialect");
         Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(stamps, "stamps");
         values = List.copyOf(values);
         defaults = List.copyOf(defaults);
+    }
+
+    /** A job of which nothing counts but what is written. */
+    public RawJob(String name, Dialect dialect, Origin origin, List<RawValue> values, List<RawValue> defaults) {
+        this(name, dialect, origin, values, FileStamps.NONE, defaults);
     }
 
     /** A job without written defaults. */
@@ -28,6 +41,6 @@ public record RawJob(String name, Dialect dialect, Origin origin, List<RawValue>
 
     /** The same job with other written defaults. */
     public RawJob withDefaults(List<RawValue> others) {
-        return new RawJob(name, dialect, origin, values, others);
+        return new RawJob(name, dialect, origin, values, stamps, others);
     }
 }

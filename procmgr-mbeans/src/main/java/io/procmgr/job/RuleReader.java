@@ -19,7 +19,13 @@ final class RuleReader {
     // most jobs write none of a rule's keys: they share one rule
 
     private static final Set<JobKey> START_KEYS = EnumSet.of(
-            JobKey.ENABLED, JobKey.AUTOSTART, JobKey.ORDER, JobKey.WAIT, JobKey.START_SECONDS, JobKey.BOUNCE_EVERY);
+            JobKey.ENABLED,
+            JobKey.AUTOSTART,
+            JobKey.ORDER,
+            JobKey.WAIT,
+            JobKey.START_SECONDS,
+            JobKey.BOUNCE_EVERY,
+            JobKey.PID_FILE);
     private static final StartRule START = new StartRule(true, true, 0, false, START_SECONDS, Optional.empty());
 
     private static final Set<JobKey> RESTART_KEYS = EnumSet.range(JobKey.RESTART, JobKey.FAILURE_WINDOW);
@@ -49,7 +55,7 @@ final class RuleReader {
                 autostart,
                 values.get(JobKey.ORDER, Integer.class, 0),
                 values.get(JobKey.WAIT, Boolean.class, false),
-                values.get(JobKey.START_SECONDS, Duration.class, START_SECONDS),
+                values.get(JobKey.START_SECONDS, Duration.class, startSeconds()),
                 bounceEvery());
     }
 
@@ -74,8 +80,9 @@ final class RuleReader {
                 policy == RestartRule.Policy.ONCE,
                 "with restart=once: any ending finishes the job");
         values.refuse(JobKey.FAILURE_WINDOW, values.all(JobKey.MAX_FAILURES).isEmpty(), "without max-failures");
-        Set<Integer> noRestart = codes(JobKey.NO_RESTART_EXIT_CODES, NO_RESTART_CODE);
-        Set<Integer> success = codes(JobKey.SUCCESS_EXIT_CODES, SUCCESS_CODE);
+        Set<Integer> noRestart =
+                codes(JobKey.NO_RESTART_EXIT_CODES, values.profile() ? Set.of() : Set.of(NO_RESTART_CODE));
+        Set<Integer> success = codes(JobKey.SUCCESS_EXIT_CODES, Set.of(SUCCESS_CODE));
         Optional<Integer> maxFailures = values.get(JobKey.MAX_FAILURES, Integer.class);
         Duration window = values.get(JobKey.FAILURE_WINDOW, Duration.class, FAILURE_WINDOW);
         OptionalInt limit = maxFailures.isPresent() ? OptionalInt.of(maxFailures.get()) : OptionalInt.empty();
@@ -122,6 +129,11 @@ final class RuleReader {
                 FAILURE_WINDOW);
     }
 
+    /** A daemon is up when its command has ended and its pid is known. */
+    private Duration startSeconds() {
+        return values.all(JobKey.PID_FILE).isEmpty() ? START_SECONDS : Duration.ZERO;
+    }
+
     private Optional<Duration> bounceEvery() {
         Optional<Duration> every = values.get(JobKey.BOUNCE_EVERY, Duration.class);
         return every.isPresent() && every.get().isZero() ? Optional.empty() : every;
@@ -160,9 +172,9 @@ final class RuleReader {
         return Optional.empty();
     }
 
-    private Set<Integer> codes(JobKey key, int usual) {
+    private Set<Integer> codes(JobKey key, Set<Integer> usual) {
         if (values.all(key).isEmpty()) {
-            return Set.of(usual);
+            return usual;
         }
         Set<Integer> codes = new LinkedHashSet<>();
         for (String code : items(key)) {

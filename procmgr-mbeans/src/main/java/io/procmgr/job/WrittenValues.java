@@ -67,6 +67,10 @@ final class WrittenValues {
         return job.dialect() == Dialect.PMTR;
     }
 
+    boolean profile() {
+        return job.dialect() == Dialect.PROFILE;
+    }
+
     /** Whether the job itself says so, not a default written for all jobs. */
     boolean has(JobKey key) {
         return written.containsKey(key);

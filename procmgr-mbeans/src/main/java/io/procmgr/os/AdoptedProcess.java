@@ -14,10 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A process that somebody else made, or an earlier supervisor in this JVM. Its end is seen at once, but another reaps it:
- * how it ended is known once that has happened, if the kernel tells. Confined to the event loop like its parent class.
+ * how it ended is seen until that has happened, and afterwards if the kernel tells. Confined to the event loop like its parent class.
  */
 final class AdoptedProcess extends NativeProcess {
     private static final System.Logger LOG = System.getLogger("procmgr");
@@ -106,6 +107,11 @@ final class AdoptedProcess extends NativeProcess {
     void ended() {
         if (isOurChild()) {
             super.ended();
+            return;
+        }
+        OptionalInt status = parts().processTable().zombieStatus(identity());
+        if (status.isPresent()) {
+            tell(status(status.getAsInt()));
         } else {
             ask();
         }

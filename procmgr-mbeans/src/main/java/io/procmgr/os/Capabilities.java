@@ -22,7 +22,7 @@ final class Capabilities {
         all.put("exit-watch", "pidfd, all by one thread");
         all.put(
                 "exit-status",
-                "exit codes and signals, as the kernel tells them; of adopted processes from Linux 6.15 on");
+                "exit codes and signals, as the kernel tells them; of adopted processes for certain from Linux 6.15 on");
         all.put("processes", "/proc");
         all.put(
                 "log-rotation",

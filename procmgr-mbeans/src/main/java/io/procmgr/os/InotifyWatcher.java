@@ -107,6 +107,7 @@ final class InotifyWatcher extends TrailWatcher {
     private static boolean isComplete(Path file) {
         try {
             return Files.isSymbolicLink(file)
+                    || Files.isDirectory(file)
                     || (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
         } catch (IOException e) {
             return true;

@@ -17,6 +17,7 @@ record Privileges(long uid, long gid, long capabilities) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final int CAP_SETGID = 6;
     private static final int CAP_SETUID = 7;
+    private static final int CAP_SYS_PTRACE = 19;
 
     static Privileges read() {
         try {
@@ -59,6 +60,11 @@ record Privileges(long uid, long gid, long capabilities) {
     /** Whether a child may be given another user and other groups. */
     boolean maySwitchUser() {
         return has(CAP_SETUID) && has(CAP_SETGID);
+    }
+
+    /** Whether the kernel shows us all of every process. */
+    boolean mayTrace() {
+        return has(CAP_SYS_PTRACE);
     }
 
     private boolean has(int capability) {

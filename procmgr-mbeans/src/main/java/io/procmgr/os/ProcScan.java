@@ -60,6 +60,26 @@ final class ProcScan {
         return process(identity.pid()).filter(entry -> entry.startTicks() == identity.startTicks());
     }
 
+    /** The raw status of a process that has ended and that nobody has waited for; empty if it may not be told. */
+    OptionalInt zombieStatus(ProcessIdentity identity) {
+        try (FileInputStream stat = new FileInputStream(new File(proc, identity.pid() + "/stat"))) {
+            byte[] buffer = new byte[LINE];
+            int length = Math.max(0, stat.read(buffer));
+            Optional<ProcEntry> entry = ProcEntry.parse(buffer, length);
+            if (entry.isEmpty()
+                    || !entry.get().identity().equals(identity)
+                    || entry.get().alive()) {
+                return OptionalInt.empty();
+            }
+            String line = new String(buffer, 0, length, StandardCharsets.ISO_8859_1).stripTrailing();
+            int status = Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
+            // to those who may not know the kernel shows 0
+            return status != 0 || Privileges.read().mayTrace() ? OptionalInt.of(status) : OptionalInt.empty();
+        } catch (IOException | NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
     /** Milliseconds since that process was made; 0 if it cannot be told. */
     long ageMillis(ProcessIdentity identity) {
         if (identity.startTicks() < 0) {

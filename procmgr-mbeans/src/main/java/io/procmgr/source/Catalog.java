@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * All definitions of a set of files, read together. Only a {@linkplain #isValid() valid} one is to be applied.
  *
- * @param jobs in the order of definition; those of them that can stand by themselves if there are errors
+ * @param jobs in the order of definition; those of them that can stand by themselves if there are errors. A profile with
+ *     faults is there as it was when it had none
  * @param udp reports and control by UDP, in source order; whether they can be had is seen when they are opened
  * @param problems in source order: by file, then by line
  * @param files all files and directories that were read or looked for, absolute: what to watch for changes
@@ -20,6 +21,11 @@ public record Catalog(List<JobSpec> jobs, List<UdpLine> udp, List<Problem> probl
         udp = List.copyOf(udp);
         problems = List.copyOf(problems);
         files = List.copyOf(files);
+    }
+
+    /** What is wrong with single profiles, which leaves the others alone. */
+    public List<Problem> faults() {
+        return problems.stream().filter(Problem::isFault).toList();
     }
 
     /** Whether no problem is an error. */

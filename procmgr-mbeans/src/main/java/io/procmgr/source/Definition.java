@@ -12,8 +12,16 @@ sealed interface Definition {
 
     Origin origin();
 
-    /** To be judged. If there is a text, that alone says what the job is: nothing is wrong with it, and it names no variable. */
-    record Written(RawJob job, Optional<Excerpt> text) implements Definition {
+    /**
+     * To be judged. If there is a text, that alone says what the job is: nothing is wrong with it, and it names no variable.
+     *
+     * @param faulty it is known already that it cannot stand, and why has been told
+     */
+    record Written(RawJob job, Optional<Excerpt> text, boolean faulty) implements Definition {
+        Written(RawJob job, Optional<Excerpt> text) {
+            this(job, text, false);
+        }
+
         @Override
         public String name() {
             return job.name();

@@ -3,6 +3,7 @@ package io.procmgr.source;
 import io.procmgr.job.JavaHost;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the files that define jobs. Each path is a file, in properties or {@code .job} form by its ending and in pmtr
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public final class JobSources {
     private final List<Path> paths;
+    private final Optional<Path> profiles;
     private final Path workingDirectory;
     private final JavaHost java;
     private final Variables variables = new SystemVariables();
@@ -32,7 +34,17 @@ public final class JobSources {
 
     /** The same, in an application that lends its class path to jobs with {@code main-class}. */
     public JobSources(List<Path> paths, Path workingDirectory, JavaHost java) {
+        this(paths, Optional.empty(), workingDirectory, java);
+    }
+
+    /**
+     * The same, with profiles.
+     *
+     * @param profiles a directory of profile directories
+     */
+    public JobSources(List<Path> paths, Optional<Path> profiles, Path workingDirectory, JavaHost java) {
         this.paths = List.copyOf(paths);
+        this.profiles = profiles;
         this.workingDirectory = workingDirectory;
         this.java = java;
     }
@@ -42,22 +54,42 @@ public final class JobSources {
         return new JobSources(paths, workingDirectory).read();
     }
 
+    /** Reads these files and profiles once. */
+    public static Catalog load(List<Path> paths, Optional<Path> profiles, Path workingDirectory) {
+        return new JobSources(paths, profiles, workingDirectory, JavaHost.STAND_ALONE).read();
+    }
+
     /** Reads all of it. What is wrong with a file, a missing one too, is a problem in the catalog; nothing is thrown. */
     public Catalog read() {
-        return judge(SourceFiles.read(paths, workingDirectory));
+        return judge(readAll());
     }
 
     /** The same, but gives the catalog of the last reading itself back if no file has changed since. */
     public Catalog readChanges() {
-        SourceFiles now = SourceFiles.read(paths, workingDirectory);
+        SourceFiles now = readAll();
         return now.sameAs(files) ? catalog : judge(now);
     }
 
+    /** Another reader that knows as much: for a reading that shall have no consequences. */
+    public JobSources another() {
+        JobSources another = new JobSources(paths, profiles, workingDirectory, java);
+        another.catalog = catalog;
+        return another;
+    }
+
+    private SourceFiles readAll() {
+        return SourceFiles.read(paths, profiles, workingDirectory);
+    }
+
+    private Judgement judgement(SourceFiles now) {
+        return new Judgement(now.parse(variables, known), catalog.jobs(), workingDirectory, java);
+    }
+
     private Catalog judge(SourceFiles now) {
-        Judgement judgement = new Judgement(now.parse(variables, known), workingDirectory, java);
+        Judgement judgement = judgement(now);
         if (!known.holdUnder(judgement.defaults())) {
             known = KnownJobs.none();
-            judgement = new Judgement(now.parse(variables, known), workingDirectory, java);
+            judgement = judgement(now);
         }
         files = now;
         catalog = judgement.catalog(now.looked());

@@ -1,10 +1,12 @@
 package io.procmgr.source;
 
+import io.procmgr.job.Dialect;
 import io.procmgr.job.JavaHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.JobValidator;
 import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
+import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
 import io.procmgr.job.UdpLine;
 import io.procmgr.job.Validation;
@@ -21,6 +23,7 @@ import java.util.Set;
 /** Judges what several files say, taken together. */
 final class Judgement {
     private final List<Definitions> files;
+    private final List<JobSpec> before;
     private final JobValidator validator;
     private final List<Problem> problems = new ArrayList<>();
     private final List<RawValue> defaults = new ArrayList<>();
@@ -28,9 +31,14 @@ final class Judgement {
     private final Map<String, Origin> names = new HashMap<>();
     private final KnownJobs known;
 
-    /** Judges the defaults; the jobs are judged by {@link #catalog}. */
-    Judgement(List<Definitions> files, Path workingDirectory, JavaHost java) {
+    /**
+     * Judges the defaults; the jobs are judged by {@link #catalog}.
+     *
+     * @param before the jobs of the last reading: a profile that has a fault now is left as it was
+     */
+    Judgement(List<Definitions> files, List<JobSpec> before, Path workingDirectory, JavaHost java) {
         this.files = files;
+        this.before = before;
         this.validator = new JobValidator(workingDirectory.toAbsolutePath(), java);
         for (Definitions file : files) {
             problems.addAll(file.problems());
@@ -44,6 +52,11 @@ final class Judgement {
             defaults.removeIf(value -> wrong.contains(value.origin()));
         }
         known = new KnownJobs(defaults);
+    }
+
+    /** Judges a first reading. */
+    Judgement(List<Definitions> files, Path workingDirectory, JavaHost java) {
+        this(files, List.of(), workingDirectory, java);
     }
 
     /** What is written for all jobs and holds. */
@@ -63,11 +76,12 @@ final class Judgement {
                 Origin earlier =
                         definition.name().isEmpty() ? null : names.putIfAbsent(definition.name(), definition.origin());
                 if (earlier != null) {
-                    problems.add(Problem.error(
+                    Problem twice = Problem.error(
                             definition.origin(),
                             definition.name(),
                             "name",
-                            "is the name of an earlier job, in " + earlier));
+                            "is the name of an earlier job, in " + earlier);
+                    problems.add(standsAlone(definition) ? twice.asFault() : twice);
                 } else if (spec.isPresent()) {
                     jobs.add(spec.get());
                 }
@@ -89,12 +103,33 @@ final class Judgement {
             return Optional.of(before.spec());
         }
         Definition.Written written = (Definition.Written) definition;
+        if (written.faulty()) {
+            return asBefore(written.job());
+        }
         Validation validation = validator.validate(written.job().withDefaults(defaults));
+        if (standsAlone(definition) && validation.spec().isEmpty()) {
+            validation.problems().forEach(problem -> problems.add(problem.asFault()));
+            return asBefore(written.job());
+        }
         problems.addAll(validation.problems());
         if (validation.problems().isEmpty() && written.text().isPresent()) {
             known.add(written.text().get(), validation.spec().orElseThrow());
         }
         return validation.spec();
+    }
+
+    private static boolean standsAlone(Definition definition) {
+        return definition instanceof Definition.Written written && written.job().dialect() == Dialect.PROFILE;
+    }
+
+    /** The profile as it was when it was right, if it ever was since this supervisor began. */
+    private Optional<JobSpec> asBefore(RawJob job) {
+        for (JobSpec spec : before) {
+            if (spec.name().value().equals(job.name()) && spec.origin().equals(job.origin())) {
+                return Optional.of(spec);
+            }
+        }
+        return Optional.empty();
     }
 
     private Comparator<Problem> inSourceOrder() {

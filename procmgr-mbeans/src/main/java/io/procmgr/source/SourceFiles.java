@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the files of a list of paths, reads each of them once, and keeps what was read to see whether anything has changed. */
@@ -22,15 +23,21 @@ final class SourceFiles {
     private final List<Path> looked = new ArrayList<>();
     private final Set<Path> seen = new HashSet<>();
     private final List<SourceFile> files = new ArrayList<>();
+    private Optional<ProfileDirectory> profiles = Optional.empty();
 
     private SourceFiles(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
     }
 
-    static SourceFiles read(List<Path> paths, Path workingDirectory) {
+    static SourceFiles read(List<Path> paths, Optional<Path> profiles, Path workingDirectory) {
         SourceFiles files = new SourceFiles(workingDirectory.toAbsolutePath());
         for (Path path : paths) {
             files.add(path);
+        }
+        if (profiles.isPresent()) {
+            ProfileDirectory directory = ProfileDirectory.read(files.workingDirectory.resolve(profiles.get()));
+            files.profiles = Optional.of(directory);
+            files.looked.addAll(directory.looked());
         }
         return files;
     }
@@ -42,7 +49,8 @@ final class SourceFiles {
 
     /** Whether the same files have the same content. */
     boolean sameAs(SourceFiles other) {
-        boolean same = looked.equals(other.looked) && files.size() == other.files.size();
+        boolean same =
+                looked.equals(other.looked) && files.size() == other.files.size() && profiles.equals(other.profiles);
         for (int i = 0; same && i < files.size(); i++) {
             same = files.get(i).sameAs(other.files.get(i));
         }
@@ -54,6 +62,7 @@ final class SourceFiles {
         for (SourceFile file : files) {
             all.add(file.parse(variables, known));
         }
+        profiles.ifPresent(directory -> all.addAll(directory.parse()));
         return all;
     }
 

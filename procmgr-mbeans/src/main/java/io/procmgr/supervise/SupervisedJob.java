@@ -95,7 +95,9 @@ final class SupervisedJob {
             fire(JobEvent.PUT_BACK, "defined again");
             return;
         }
-        boolean restarts = next.needsRestart(before) || contentChanged;
+        boolean touched = contentChanged || next.stamps().changedSince(before.stamps());
+        boolean reloads = next.reloadSignal().isPresent() && situation.state() == JobState.RUNNING;
+        boolean restarts = next.needsRestart(before) || touched && !reloads;
         if (!restarts) {
             current.stoppedBy(next.stop());
             armBounce();
@@ -109,9 +111,18 @@ final class SupervisedJob {
                 if (restarts) {
                     fire(JobEvent.REDEFINED, contentChanged ? "a watched file changed" : "its definition changed");
                 } else {
+                    if (touched) {
+                        reload(next.reloadSignal().orElseThrow());
+                    }
                     settle();
                 }
             }
+        }
+    }
+
+    private void reload(Signal signal) {
+        if (current.signal(signal)) {
+            note("signal " + signal + " sent: a file of its definition changed");
         }
     }
 

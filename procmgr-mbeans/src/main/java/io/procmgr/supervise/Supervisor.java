@@ -101,6 +101,15 @@ public final class Supervisor implements AutoCloseable {
         });
     }
 
+    /** Notes that some definitions have faults, and were left as they were; the others have been applied. */
+    public void faulty(String problems) {
+        onLoop("note definitions with faults", () -> {
+            config = new ConfigStatus(config.generation(), scheduler.currentTimeMillis(), problems);
+            changes.config(Kind.CONFIG_REJECTED, "faults, the jobs were left as they were:\n" + problems);
+            return null;
+        });
+    }
+
     /** Takes the content of every watched file; jobs whose files changed start anew, unless the supervisor is closing. */
     public void filesChanged(Map<Path, FileContent> files) {
         onLoop("look at watched files", () -> {

@@ -121,7 +121,7 @@ abstract class AdoptContract extends LauncherContract {
 
         listener.process().signal(Signal.TERM, Scope.SESSION);
 
-        assertThat(listener.awaitExited()).isEqualTo("exit status not known");
+        assertThat(listener.awaitExited()).isEqualTo(known("signal 15"));
         assertThat(process(main).state()).isEqualTo('Z');
     }
 

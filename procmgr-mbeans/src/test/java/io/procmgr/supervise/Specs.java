@@ -2,6 +2,7 @@ package io.procmgr.supervise;
 
 import io.procmgr.job.BackoffRule;
 import io.procmgr.job.Execution;
+import io.procmgr.job.FileStamps;
 import io.procmgr.job.InputSource;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
@@ -62,6 +63,7 @@ record Specs(JobSpec spec) {
                 new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.SESSION),
                 LogRule.PMTR,
                 Optional.empty(),
+                FileStamps.NONE,
                 List.of()));
     }
 
@@ -96,6 +98,7 @@ record Specs(JobSpec spec) {
                 spec.stop(),
                 spec.log(),
                 spec.reloadSignal(),
+                spec.stamps(),
                 spec.watch()));
     }
 
@@ -168,6 +171,7 @@ record Specs(JobSpec spec) {
                 stop,
                 spec.log(),
                 spec.reloadSignal(),
+                spec.stamps(),
                 watch));
     }
 }
