@@ -207,6 +207,11 @@ public final class ProcMgr implements AutoCloseable {
         supervisor.shutDown();
     }
 
+    /** The same, and jobs that are to be left when the supervisor ends are stopped as well. */
+    public void shutDownAll() {
+        supervisor.shutDownAll();
+    }
+
     /**
      * Begins to stop every job; while they end, stops watching and unregisters the MBeans; returns when no job lives, at
      * the latest after the shutdown time-out, and every thread has ended. Idempotent; a second caller waits for the first.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.procmgr.job.JobName;
 import io.procmgr.job.Signal;
 import io.procmgr.supervise.JobChange.Kind;
+import io.procmgr.supervise.JobCommand;
 import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +45,47 @@ class ProfilesTest {
     @BeforeEach
     void makeDirectory() throws IOException {
         profiles = Files.createDirectory(home.resolve("profiles"));
+    }
+
+    /** They would live on. */
+    @AfterEach
+    void stopAll() {
+        if (supervisor.procMgr() != null) {
+            supervisor.procMgr().shutDownAll();
+        }
+    }
+
+    @Test
+    void profilesOutliveTheirSupervisorAndTheNextOneTakesThemOver() {
+        profile("mail");
+        profile("web");
+        supervisor.startWithProfiles(home, profiles);
+        long mail = up("mail");
+        long web = up("web");
+
+        supervisor.close();
+        assertThat(ProcessHandle.of(mail)).isPresent();
+        write("web", "run", DAEMON + "# changed while no supervisor ran\n");
+        supervisor.startWithProfiles(home, profiles);
+
+        assertThat(supervisor.pid("mail")).isEqualTo(mail);
+        supervisor.pidAfter("web", web);
+        assertThat(log("mail")).containsOnlyOnce("start");
+        supervisor.command("mail", JobCommand.STOP);
+        supervisor.awaitState("mail", JobState.STOPPED);
+        assertThat(profiles.resolve("mail/pid")).doesNotExist();
+    }
+
+    @Test
+    void profilesAreStoppedIfAllIsToBeStopped() {
+        profile("mail");
+        supervisor.startWithProfiles(home, profiles);
+        up("mail");
+
+        supervisor.procMgr().shutDownAll();
+        supervisor.close();
+
+        assertThat(log("mail")).endsWith("TERM\n");
     }
 
     @Test

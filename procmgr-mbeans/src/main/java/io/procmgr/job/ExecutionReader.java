@@ -61,6 +61,11 @@ final class ExecutionReader {
         OutputRule output = output();
         Execution.OnHostDeath onHostDeath =
                 values.get(JobKey.ON_HOST_DEATH, Execution.OnHostDeath.class, Execution.OnHostDeath.LEAVE);
+        if (pidFile.isPresent() && onHostDeath == Execution.OnHostDeath.KILL) {
+            values.refuse(
+                    JobKey.ON_HOST_DEATH, true, "as kill with pid-file: it would hold for the start command alone");
+            onHostDeath = Execution.OnHostDeath.LEAVE;
+        }
         if (!values.valid()) {
             return Optional.empty();
         }

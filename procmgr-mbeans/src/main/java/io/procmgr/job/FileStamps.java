@@ -1,17 +1,20 @@
 package io.procmgr.job;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the files of a definition look that belong to it beyond what they say, by name: a new look of one is a change. One
  * that appears or vanishes is none: what it says makes the difference then.
  *
  * @param byName a short text for each that there is
+ * @param lasting the same of those that there always are, for a comparison with a definition of another day
  */
-public record FileStamps(Map<String, String> byName) {
-    public static final FileStamps NONE = new FileStamps(Map.of());
+public record FileStamps(Map<String, String> byName, String lasting) {
+    public static final FileStamps NONE = new FileStamps(Map.of(), "");
 
     public FileStamps {
+        Objects.requireNonNull(lasting, "lasting");
         byName = Map.copyOf(byName);
     }
 

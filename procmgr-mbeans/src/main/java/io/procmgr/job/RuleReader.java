@@ -35,6 +35,9 @@ final class RuleReader {
     private static final Set<JobKey> STOP_KEYS = EnumSet.range(JobKey.STOP_SIGNAL, JobKey.ON_HOST_DEATH);
     private static final StopRule STOP = new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.SESSION);
 
+    private static final StopRule PROFILE_STOP =
+            new StopRule(STOP.signal(), STOP.timeout(), STOP.scope(), StopRule.OnShutdown.LEAVE);
+
     private final WrittenValues values;
 
     RuleReader(WrittenValues values) {
@@ -94,9 +97,10 @@ final class RuleReader {
 
     StopRule stop() {
         if (values.hasNone(STOP_KEYS)) {
-            return STOP;
+            return values.profile() ? PROFILE_STOP : STOP;
         }
-        StopRule.OnShutdown onShutdown = values.get(JobKey.ON_SHUTDOWN, StopRule.OnShutdown.class, STOP.onShutdown());
+        StopRule usual = values.profile() ? PROFILE_STOP : STOP;
+        StopRule.OnShutdown onShutdown = values.get(JobKey.ON_SHUTDOWN, StopRule.OnShutdown.class, usual.onShutdown());
         values.refuse(
                 JobKey.ON_HOST_DEATH,
                 onShutdown == StopRule.OnShutdown.LEAVE
@@ -105,9 +109,9 @@ final class RuleReader {
                                 .isPresent(),
                 "as kill with on-shutdown=leave: it cannot both die with the supervisor and outlive it");
         return new StopRule(
-                values.get(JobKey.STOP_SIGNAL, Signal.class, STOP.signal()),
-                values.get(JobKey.STOP_TIMEOUT, Duration.class, STOP.timeout()),
-                values.get(JobKey.STOP_KILL, StopRule.Scope.class, STOP.scope()),
+                values.get(JobKey.STOP_SIGNAL, Signal.class, usual.signal()),
+                values.get(JobKey.STOP_TIMEOUT, Duration.class, usual.timeout()),
+                values.get(JobKey.STOP_KILL, StopRule.Scope.class, usual.scope()),
                 onShutdown);
     }
 

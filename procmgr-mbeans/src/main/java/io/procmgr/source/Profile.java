@@ -7,6 +7,7 @@ import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * One profile directory as it was found, in the form of ProcLaunch: the files {@code run}, {@code pid_file}, {@code restart},
@@ -139,7 +141,15 @@ record Profile(Path directory, Map<String, ProfileFile> files, boolean executabl
                 stamps.put(name, files.get(name).stamp());
             }
         }
-        return new FileStamps(stamps);
+        return new FileStamps(stamps, lasting(stamps));
+    }
+
+    private static String lasting(Map<String, String> stamps) {
+        CRC32C sum = new CRC32C();
+        for (String name : List.of(RUN, PID_FILE)) {
+            sum.update(stamps.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8));
+        }
+        return "-" + Long.toHexString(sum.getValue());
     }
 
     private Origin origin() {

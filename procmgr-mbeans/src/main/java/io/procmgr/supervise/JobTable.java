@@ -40,6 +40,7 @@ final class JobTable implements JobEnvironment.Host {
     private boolean askingAgain;
     private boolean flushing;
     private boolean shuttingDown;
+    private boolean leaving;
     private Optional<Runnable> allAtRest = Optional.empty();
 
     JobTable(
@@ -318,12 +319,13 @@ final class JobTable implements JobEnvironment.Host {
 
     // ---- end
 
-    /** Stops all jobs but those that are to be left; runs {@code done} when no other is live. */
-    void shutDown(Runnable done) {
+    /** Stops all jobs, but for those that are to be left if that is meant; runs {@code done} when no other is live. */
+    void shutDown(boolean leave, Runnable done) {
         shuttingDown = true;
+        leaving = leave;
         allAtRest = Optional.of(done);
         for (SupervisedJob job : List.copyOf(jobs.values())) {
-            if (job.current().isLeft(job.situation())) {
+            if (leave && job.current().isLeft(job.situation())) {
                 boolean runs = job.situation().launch() == LaunchPhase.NONE;
                 changes.job(job, Kind.LEFT, runs ? "goes on without this supervisor" : "is left once it runs");
                 settled(job, Optional.empty(), "");
@@ -336,7 +338,7 @@ final class JobTable implements JobEnvironment.Host {
 
     /** Whether nobody waits for its end any more. */
     private boolean isLeft(SupervisedJob job) {
-        return shuttingDown
+        return leaving
                 && job.situation().launch() == LaunchPhase.NONE
                 && job.current().isLeft(job.situation());
     }

@@ -33,7 +33,9 @@ final class RecordKeeper {
     }
 
     private String digest(JobSpec spec) {
-        return spec.execution().digest() + environment.supervisor().contentFor(spec);
+        return spec.execution().digest()
+                + environment.supervisor().contentFor(spec)
+                + spec.stamps().lasting();
     }
 
     /** Keeps the record if the goal, the state or the flag are others than in the last one. */

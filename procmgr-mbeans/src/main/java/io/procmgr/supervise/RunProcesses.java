@@ -18,9 +18,12 @@ final class RunProcesses {
     private final List<MarkedProcess> ofRun;
     private final long runId;
     private final boolean recorded;
+    private final boolean daemon;
 
-    RunProcesses(JobName job, JobRecord record, List<MarkedProcess> marked, String stateId) {
+    /** @param daemon whether its command puts itself into the background: then its leader may be that and not the job's process */
+    RunProcesses(JobName job, JobRecord record, List<MarkedProcess> marked, String stateId, boolean daemon) {
         this.job = job;
+        this.daemon = daemon;
         this.record = Optional.ofNullable(record);
         OptionalLong newest = marked.stream()
                 .mapToLong(process -> RunMark.parse(stateId, process.mark()).runId())
@@ -55,24 +58,27 @@ final class RunProcesses {
                 Optional.of(new RunRecord(Optional.empty(), 0, false, stop)));
     }
 
-    /** The main process: the one of the record, or else the first of the run that leads a session. */
+    /** The main process: the one of the record, or else the first of the run that leads a session; of a daemon none then. */
     Optional<ProcessIdentity> main() {
         if (recorded) {
             return record.flatMap(JobRecord::run).flatMap(RunRecord::process);
         }
         return ofRun.stream()
-                .filter(MarkedProcess::leads)
+                .filter(process -> process.leads() && !daemon)
                 .map(MarkedProcess::identity)
                 .findFirst();
     }
 
-    /** Members of the main process's session, if that process has ended. */
+    /** Members of the main process's session, if that process has ended; of a daemon that was coming up, all. */
     List<ProcessIdentity> left() {
+        if (daemon && !recorded) {
+            return ofRun.stream().map(MarkedProcess::identity).toList();
+        }
         List<ProcessIdentity> left = new ArrayList<>();
         for (MarkedProcess process : ofRun) {
             boolean headless = ofRun.stream().noneMatch(other -> other.leads() && other.session() == process.session());
-            boolean ofMain =
-                    recorded ? process.session() == main().orElseThrow().pid() : main().isEmpty();
+            boolean ofMain = daemon
+                    || (recorded ? process.session() == main().orElseThrow().pid() : main().isEmpty());
             if (headless && ofMain) {
                 left.add(process.identity());
             }

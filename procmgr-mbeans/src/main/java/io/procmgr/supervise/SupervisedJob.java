@@ -95,9 +95,9 @@ final class SupervisedJob {
             fire(JobEvent.PUT_BACK, "defined again");
             return;
         }
-        boolean touched = contentChanged || next.stamps().changedSince(before.stamps());
-        boolean reloads = next.reloadSignal().isPresent() && situation.state() == JobState.RUNNING;
-        boolean restarts = next.needsRestart(before) || touched && !reloads;
+        Redefinition asked =
+                Redefinition.of(before, next, contentChanged, situation().state());
+        boolean restarts = asked == Redefinition.RESTART;
         if (!restarts) {
             current.stoppedBy(next.stop());
             armBounce();
@@ -111,7 +111,7 @@ final class SupervisedJob {
                 if (restarts) {
                     fire(JobEvent.REDEFINED, contentChanged ? "a watched file changed" : "its definition changed");
                 } else {
-                    if (touched) {
+                    if (asked == Redefinition.RELOAD) {
                         reload(next.reloadSignal().orElseThrow());
                     }
                     settle();
@@ -121,6 +121,7 @@ final class SupervisedJob {
     }
 
     private void reload(Signal signal) {
+        keeper.made(spec);
         if (current.signal(signal)) {
             note("signal " + signal + " sent: a file of its definition changed");
         }

@@ -308,13 +308,22 @@ public final class Supervisor implements AutoCloseable {
      * Idempotent.
      */
     public void shutDown() {
+        shutDown(true);
+    }
+
+    /** The same, and jobs that are to be left when the supervisor ends are stopped as well. */
+    public void shutDownAll() {
+        shutDown(false);
+    }
+
+    private void shutDown(boolean leave) {
         if (closing.compareAndSet(false, true)) {
             scheduler.execute(() -> {
                 Duration timeout = options.shutdownTimeout();
                 Duration untilKill = timeout.compareTo(LAST_KILL) > 0 ? timeout.minus(LAST_KILL) : timeout.dividedBy(2);
                 scheduler.schedule(untilKill, jobs::killAll);
                 scheduler.schedule(timeout, this::ended);
-                jobs.shutDown(this::ended);
+                jobs.shutDown(leave, this::ended);
             });
         }
     }

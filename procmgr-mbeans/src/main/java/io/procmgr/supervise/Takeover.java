@@ -46,8 +46,12 @@ final class Takeover {
         if (record == null && processes.isEmpty()) {
             return goal == Goal.UP;
         }
-        RunProcesses found =
-                new RunProcesses(name, record, processes, environment.options().stateId());
+        RunProcesses found = new RunProcesses(
+                name,
+                record,
+                processes,
+                environment.options().stateId(),
+                job.spec().execution().pidFile().isPresent());
         JobRecord known = found.record(job.spec().stop());
         StopRule stop = known.run().map(RunRecord::stop).orElse(job.spec().stop());
         Runnable noProcess = () -> found.left().forEach(left -> leftovers.end(name, left, stop));
