@@ -111,7 +111,9 @@ abstract class DaemonContract extends LauncherContract {
     @Test
     void strangerThatBeginsLaterAndIsNoDaemonIsNotTaken() {
         String lie = "my $c = open(my $p, '-|'); if (!$c) { %ENV = (); exec 'sleep', '30' } "
-                + "$SIG{TERM} = sub { kill 'KILL', $c; exit 0 }; pid($c);";
+                + "$SIG{TERM} = sub { kill 'KILL', $c; exit 0 }; "
+                // until then it has the environment of its parent
+                + "sleep 0.01 until do { open my $f, '<', \"/proc/$c/comm\"; <$f> =~ /sleep/ }; pid($c);";
         RecordingListener listener = launch(daemon(lie, SHORT));
 
         assertThat(listener.awaitFailed()).contains("which the start command has not put into the background");
