@@ -15,7 +15,11 @@ import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +89,38 @@ class RestartTest {
         running.command("web", JobCommand.RESTART);
 
         awaitReady(2);
+    }
+
+    @Test
+    void fiveStartsOfOneJobAtOnceMakeOneProcess() throws IOException {
+        start(LOOP, "restart = never");
+        running.command("web", JobCommand.STOP);
+        running.awaitState("web", JobState.STOPPED);
+        long before = running.launches("web");
+
+        List<CompletableFuture<Void>> starts = new ArrayList<>();
+        CountDownLatch all = new CountDownLatch(5);
+        for (int i = 0; i < 5; i++) {
+            starts.add(CompletableFuture.runAsync(() -> {
+                all.countDown();
+                awaitAll(all);
+                running.command("web", JobCommand.START);
+            }));
+        }
+        starts.forEach(CompletableFuture::join);
+
+        awaitReady(2);
+        running.awaitState("web", JobState.RUNNING);
+        assertThat(running.launches("web")).isEqualTo(before + 1);
+        assertThat(text(running.log("web"))).isEqualTo("ready\nready\n");
+    }
+
+    private static void awaitAll(CountDownLatch all) {
+        try {
+            all.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -71,6 +71,18 @@ class StdinPipeTest {
     }
 
     @Test
+    void theJobNeitherWaitsForAWriterNorSeesAnEnd() throws IOException {
+        start("procmgr.jobs.echo.command = sh -c 'echo up; while read -r l; do echo got $l; done; echo END'\n"
+                + "procmgr.jobs.echo.stdin = pipe\n");
+        until(() -> text(running.log("echo")).equals("up\n"));
+
+        writeLine("one");
+        writeLine("two");
+
+        until(() -> text(running.log("echo")).equals("up\ngot one\ngot two\n"));
+    }
+
+    @Test
     void aJobAtRestIsToldToHaveNoProcess() throws IOException {
         start(JOB);
         running.command("echo", JobCommand.STOP);

@@ -34,6 +34,14 @@ abstract class LaunchContract extends LauncherContract {
     }
 
     @Test
+    void endsOfOtherChildrenOfTheJvmAreLeftToThem() throws Exception {
+        Process other = new ProcessBuilder("sh", "-c", "exit 7").start();
+        launch(new Request(directory, "true")).awaitExited();
+
+        assertThat(other.waitFor()).isEqualTo(7);
+    }
+
+    @Test
     void onlyTheThreeStandardDescriptorsAreOpen() {
         String open = outputOf(new Request(directory, "ls", "/proc/self/fd"));
 
