@@ -91,12 +91,21 @@ final class Recovery {
         } else if (rotation.method() == Rotation.Method.TRUNCATE) {
             Files.delete(archive);
             drop(log, before, false, "");
-        } else if (Files.size(archive) == rotation.archive().length()
-                && archive.equals(log.archives().fresh())) {
+        } else if (isComplete(log, before, rotation, archive)) {
             rotator.complete(log, before, rotation, keep);
         } else {
             drop(log, before, false, "its archive is not complete");
         }
+    }
+
+    /** Whether the archive has all that is about to be taken away, and what the marker is about to hide. */
+    private static boolean isComplete(LogFile log, LogState before, Rotation rotation, Path archive)
+            throws IOException {
+        long end = before.marker().bytes() + rotation.archive().length();
+        return archive.equals(log.archives().fresh())
+                && Files.size(archive) == rotation.archive().length()
+                && rotation.cut() + rotation.marker().bytes() == end
+                && end <= Files.size(log.path());
     }
 
     /** Whether the live file still begins with what its archive has. */

@@ -122,7 +122,8 @@ final class Rotations {
         Rotated done = rotated.get();
         String what = owner.job() + " rotated " + watched.path() + ": " + done.bytes() + " bytes archived";
         if (done.method() == Rotation.Method.TRUNCATE) {
-            what += "; what was written within " + done.cutNanos() / 1_000 + " µs before it was cut is lost";
+            what += "; what was written within " + done.cutNanos() / 1_000 + " µs before it was cut is lost"
+                    + ", about " + done.lostBytes() + " bytes at the rate at which it grew";
         }
         if (!done.wholeLines()) {
             what += "; its last line is cut, since it is longer than " + Cut.LONGEST_LINE + " bytes";

@@ -36,6 +36,7 @@ final class Rotator {
     private final LogStates states;
     private final LongSupplier clock;
     private final Consumer<Step> passed;
+    private long lostBytes;
     private long cutNanos;
 
     /**
@@ -86,7 +87,8 @@ final class Rotator {
         passed.accept(Step.NUMBERED);
         states.save(log.known().orElseThrow());
         passed.accept(Step.COMMITTED);
-        return Optional.of(new Rotated(rotation.method(), taken.bytes(), copy.wholeLines(), taken.cutNanos()));
+        return Optional.of(
+                new Rotated(rotation.method(), taken.bytes(), copy.wholeLines(), taken.lostBytes(), taken.cutNanos()));
     }
 
     /** What was taken away already has to be finished, by the journal. */
@@ -178,7 +180,7 @@ final class Rotator {
     }
 
     /** What was taken away, and for how long nobody looked at the file before. */
-    private record Taken(long bytes, long cutNanos) {}
+    private record Taken(long bytes, long lostBytes, long cutNanos) {}
 
     /** Takes what is archived out of the live file, and gives the archive its number. */
     void complete(LogFile log, LogState state, Rotation rotation, int keep) throws IOException {
@@ -198,7 +200,7 @@ final class Rotator {
             // known before it has its number: what was taken away must not be asked for in the live file
             log.know(state.rotated(done, clock.getAsLong()));
             log.archives().number(log.archives().fresh(), keep);
-            return new Taken(done.archive().length(), cutNanos);
+            return new Taken(done.archive().length(), lostBytes, cutNanos);
         } finally {
             log.lock().writeLock().unlock();
         }
@@ -237,7 +239,8 @@ final class Rotator {
         try (FileChannel writable = FileChannel.open(log.archives().fresh(), StandardOpenOption.WRITE, NO_LINK)) {
             writable.position(rotation.archive().length());
             int rounds = 0;
-            long looked = System.nanoTime();
+            long begun = System.nanoTime();
+            long looked = begun;
             for (long size = live.size(); size > copied && rounds < 1000; size = live.size()) {
                 copied += Bytes.copy(live, copied, size - copied, writable);
                 rounds++;
@@ -246,6 +249,8 @@ final class Rotator {
             passed.accept(Step.READY);
             live.truncate(0);
             cutNanos = System.nanoTime() - looked;
+            long grown = copied - skip - rotation.archive().length();
+            lostBytes = looked == begun ? 0 : (long) ((double) grown / (looked - begun) * cutNanos);
             writable.force(true);
         }
         Archive known = rotation.archive();
