@@ -21,7 +21,7 @@ final class CatalogJson {
 
     static void write(Catalog catalog, PrintWriter out) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put("valid", catalog.isValid());
+        root.put("valid", catalog.isValid() && catalog.faults().isEmpty());
         root.put("jobs", catalog.jobs().stream().map(CatalogJson::job).toList());
         root.put(
                 "problems",

@@ -7,20 +7,27 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code procmgr check}: reads job files and tells what is wrong. */
 final class CheckCommand implements Callable<Integer> {
     private final PositionalParamSpec paths = PositionalParamSpec.builder()
-            .arity("1..*")
-            .required(true)
+            .arity("0..*")
             .paramLabel("FILE|DIR")
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .description("Files in pmtr syntax, *.properties, *.job, or directories of such files.")
+            .build();
+
+    private final OptionSpec profiles = OptionSpec.builder("--profiles")
+            .paramLabel("DIR")
+            .type(Path.class)
+            .description("A directory of profile directories, as ProcLaunch has them.")
             .build();
 
     private final OptionSpec json = OptionSpec.builder("--json")
@@ -32,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("check");
 
     CommandSpec spec() {
-        spec.addPositional(paths).addOption(json);
+        spec.addPositional(paths).addOption(profiles).addOption(json);
         spec.usageMessage()
                 .sortOptions(false)
                 .description(
@@ -50,17 +57,23 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Catalog catalog = JobSources.load(paths.getValue(), Path.of(""));
+        List<Path> files = Optional.<List<Path>>ofNullable(paths.getValue()).orElse(List.of());
+        Optional<Path> profileDirectory = Optional.ofNullable(profiles.getValue());
+        if (files.isEmpty() && profileDirectory.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE|DIR'");
+        }
+        Catalog catalog = JobSources.load(files, profileDirectory, Path.of(""));
+        boolean valid = catalog.isValid() && catalog.faults().isEmpty();
         if (json.getValue()) {
             CatalogJson.write(catalog, out);
         } else {
             catalog.problems().stream()
                     .map(Problem::toString)
                     .forEach(spec.commandLine().getErr()::println);
-            if (catalog.isValid()) {
+            if (valid) {
                 out.println("valid: " + catalog.jobs().size() + " jobs");
             }
         }
-        return catalog.isValid() ? ExitStatus.DONE : ExitStatus.FAILED;
+        return valid ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 }

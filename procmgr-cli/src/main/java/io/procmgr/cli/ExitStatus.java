@@ -17,6 +17,9 @@ final class ExitStatus {
     /** Another procmgr holds the state directory or the pid file. */
     static final int HELD = 3;
 
+    /** All profiles were stopped by HUP, or left by a second one: the status of ProcLaunch. */
+    static final int HUNG_UP = 111;
+
     private ExitStatus() {}
 
     /** The list in a command's help: what 0, 1, 2 … mean. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs a supervisor until a signal ends the JVM: opens pid file, supervisor and HTTP door in this order, and closes them
@@ -37,6 +38,8 @@ final class Foreground {
     private final PrintWriter err;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CompletableFuture<Optional<ProcMgr>> opened = new CompletableFuture<>();
+
+    private final AtomicBoolean hungUp = new AtomicBoolean();
 
     Foreground(
             Settings settings,
@@ -58,7 +61,8 @@ final class Foreground {
      * before this returns.
      */
     int run() {
-        Hangup.handle(this::reload);
+        boolean profilesAlone = settings.config().isEmpty();
+        Hangup.handle(profilesAlone ? this::hangUp : this::reload);
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(this::end, "procmgr-shutdown"));
         } catch (IllegalStateException e) {
@@ -127,6 +131,27 @@ final class Foreground {
             LOG.log(Level.DEBUG, "procmgr HUP: " + e.getMessage());
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, "procmgr HUP: ignored, the start takes too long");
+        }
+    }
+
+    /** SIGHUP where there are only profiles, as ProcLaunch takes it: stops all; the second one leaves at once. */
+    private void hangUp() {
+        if (!hungUp.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, "procmgr HUP again: ending at once");
+            Runtime.getRuntime().halt(ExitStatus.HUNG_UP);
+        }
+        try {
+            Optional<ProcMgr> procMgr = awaitOpened();
+            if (procMgr.isPresent()) {
+                LOG.log(Level.INFO, "procmgr HUP: stopping all profiles");
+                procMgr.get().shutDownAll();
+                close();
+                LOG.log(Level.INFO, "procmgr has stopped all profiles");
+                Runtime.getRuntime().halt(ExitStatus.HUNG_UP);
+            }
+        } catch (TimeoutException e) {
+            LOG.log(Level.ERROR, "procmgr HUP: ending at once, the start takes too long");
+            Runtime.getRuntime().halt(ExitStatus.HUNG_UP);
         }
     }
 

@@ -5,6 +5,7 @@ import io.procmgr.StateDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,14 @@ final class RunCommand implements Callable<Integer> {
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .description("The same; may be repeated.")
+            .build();
+
+    private final OptionSpec profiles = OptionSpec.builder("--profiles")
+            .paramLabel("DIR")
+            .type(Path.class)
+            .description(
+                    "A directory of profile directories, as ProcLaunch has them. With no other jobs HUP stops them all"
+                            + " and ends with status 111, a second HUP at once; TERM and INT leave them running.")
             .build();
 
     private final OptionSpec state = OptionSpec.builder("--state")
@@ -93,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
     CommandSpec spec() {
         spec.addPositional(paths)
                 .addOption(config)
+                .addOption(profiles)
                 .addOption(state)
                 .addOption(logDirectory)
                 .addOption(http)
@@ -109,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
                                 + " saved is read anew as well.",
                         "")
                 .exitCodeListHeading("%nExit status:%n")
-                .exitCodeList(ExitStatus.list(
+                .exitCodeList(statuses(
                         "stopped by TERM or INT, all jobs ended; with --daemon: it is up; with --if-not-running: another one"
                                 + " runs",
                         "the files have errors, each told on standard error as file:line: job NAME: option: message;"
@@ -123,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> all = new ArrayList<>(RunCommand.<List<Path>>value(config).orElse(List.of()));
         all.addAll(Optional.<List<Path>>ofNullable(paths.getValue()).orElse(List.of()));
-        if (all.isEmpty()) {
+        Optional<Path> profileDirectory = value(profiles);
+        if (all.isEmpty() && profileDirectory.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE|DIR'");
         }
         Path stateDirectory = RunCommand.<Path>value(state).orElseGet(StateDirectory::standard);
@@ -145,6 +156,9 @@ final class RunCommand implements Callable<Integer> {
         if (secret.isPresent()) {
             settings = settings.withReportSecret(secret.get());
         }
+        if (profileDirectory.isPresent()) {
+            settings = settings.withProfiles(profileDirectory.get());
+        }
         HouseLog.install(logLevel.getValue());
         Foreground foreground = new Foreground(
                 settings,
@@ -154,6 +168,14 @@ final class RunCommand implements Callable<Integer> {
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
         return foreground.run();
+    }
+
+    private static Map<String, String> statuses(String... meanings) {
+        Map<String, String> statuses = ExitStatus.list(meanings);
+        statuses.put(
+                Integer.toString(ExitStatus.HUNG_UP),
+                "--profiles alone: stopped by HUP, all jobs ended, or left by a second HUP");
+        return statuses;
     }
 
     private static <T> Optional<T> value(OptionSpec option) {
