@@ -2,14 +2,18 @@ package io.procmgr.job;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * A short text that is the same for two executions exactly if they make the same process, this year and the next: what is
  * not asked for leaves no trace in it, so that a new kind of option changes no digest of old definitions.
  */
 final class Digest {
-    private final StringBuilder text = new StringBuilder(200);
+    private static final int UMASK = 0022;
+    private static final int HASH = 31;
+
+    private final CRC32 sum = new CRC32();
+    private int length;
 
     static String of(Execution execution) {
         Digest digest = new Digest();
@@ -20,12 +24,15 @@ final class Digest {
         digest.addIf(execution.shell(), "shell");
         digest.add("directory", execution.directory());
         for (EnvironmentVariable variable : execution.environment()) {
-            digest.add("env", variable.name() + "=" + variable.value());
+            digest.add("env", variable.name());
+            digest.add("=", variable.value());
         }
         digest.addIf(execution.inheritEnvironment(), "inherit-env");
         digest.add("user", execution.user());
         digest.add("group", execution.group());
-        digest.add("umask", execution.umask());
+        if (execution.umask() != UMASK) {
+            digest.add("umask", execution.umask());
+        }
         if (execution.nice().isPresent()) {
             digest.add("nice", execution.nice().getAsInt());
         }
@@ -33,9 +40,12 @@ final class Digest {
             digest.add("cpu", cpu);
         }
         for (ResourceLimit limit : execution.limits()) {
-            digest.add("limit." + limit.resource().key(), limit.text());
+            digest.add("limit", limit.resource().key());
+            digest.add("=", limit.text());
         }
-        digest.add("stdin", text(execution.input()));
+        if (execution.input() != InputSource.NOTHING && !execution.input().equals(InputSource.NOTHING)) {
+            digest.add("stdin", execution.input());
+        }
         digest.add("context", execution.context());
         if (execution.pidFile().isPresent()) {
             digest.add("pid-file", execution.pidFile().get().file());
@@ -43,25 +53,22 @@ final class Digest {
         if (execution.socket().isPresent()) {
             SocketRule socket = execution.socket().get();
             digest.add("socket", socket.address());
-            digest.addIf(socket.accept(), "socket.accept");
-            digest.add("socket.max-connections", socket.maxConnections());
+            digest.addIf(socket.accept(), "accept");
+            digest.add("connections", socket.maxConnections());
         }
-        digest.add("log", text(execution.output().out()));
-        digest.add("log.error", text(execution.output().error()));
+        digest.add("log", execution.output().out());
+        digest.add("log.error", execution.output().error());
         digest.add("mode", execution.output().fileMode());
         digest.addIf(execution.onHostDeath() == Execution.OnHostDeath.KILL, "on-host-death");
-        return digest.sum();
+        return digest.text();
     }
 
-    private static String text(LogTarget target) {
+    private void add(String what, LogTarget target) {
         if (target instanceof LogTarget.File file) {
-            return "file " + file.path();
+            add(what, file.path());
+        } else if (target instanceof LogTarget.None) {
+            addIf(true, what);
         }
-        return target instanceof LogTarget.None ? "none" : "default";
-    }
-
-    private static String text(InputSource input) {
-        return input instanceof InputSource.File file ? "file " + file.path() : "pipe";
     }
 
     private void addIf(boolean set, String what) {
@@ -76,20 +83,17 @@ final class Digest {
         }
     }
 
-    /** The length keeps two values from being taken for one. */
+    /** The length, which comes between, keeps two values from being taken for one. */
     private void add(String what, Object value) {
-        String written = value.toString();
-        text.append(what)
-                .append(' ')
-                .append(written.length())
-                .append(' ')
-                .append(written)
-                .append('\n');
+        byte[] name = what.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
+        sum.update(name);
+        sum.update(bytes.length);
+        sum.update(bytes);
+        length = HASH * (HASH * length + name.length) + bytes.length;
     }
 
-    private String sum() {
-        CRC32C sum = new CRC32C();
-        sum.update(text.toString().getBytes(StandardCharsets.UTF_8));
-        return Long.toHexString(sum.getValue()) + "-" + Integer.toHexString(text.length());
+    private String text() {
+        return Long.toHexString(sum.getValue()) + "-" + Integer.toHexString(length);
     }
 }

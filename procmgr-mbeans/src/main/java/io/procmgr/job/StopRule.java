@@ -37,6 +37,24 @@ public record StopRule(Signal signal, Duration timeout, Scope scope, OnShutdown 
         }
     }
 
+    // written out: what the compiler makes for a record takes some 20 ms at its first call, before the first process is
+    // made
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof StopRule rule
+                        && signal == rule.signal
+                        && timeout.equals(rule.timeout)
+                        && scope == rule.scope
+                        && onShutdown == rule.onShutdown;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * signal.hashCode() + timeout.hashCode();
+    }
+
     /** Of a process that ends with the supervisor. */
     public StopRule(Signal signal, Duration timeout, Scope scope) {
         this(signal, timeout, scope, OnShutdown.STOP);

@@ -25,6 +25,8 @@ record ProcEntry(
         long startTicks,
         long residentPages) {
 
+    private static final int START_TICKS = 22;
+
     /** Reads the line; empty if it is not one. The command may itself contain blanks and parentheses. */
     static Optional<ProcEntry> parse(byte[] bytes, int length) {
         String line = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
@@ -49,6 +51,26 @@ record ProcEntry(
                 Integer.parseInt(fields[17]),
                 Long.parseLong(fields[19]),
                 Long.parseLong(fields[21])));
+    }
+
+    /** Field 22 of the line alone, for those who want no more; −1 if it is not there. */
+    static long startTicks(byte[] bytes, int length) {
+        int at = length - 1;
+        while (at >= 0 && bytes[at] != ')') {
+            at--;
+        }
+        // field 2 ends there
+        for (int field = 2; field < START_TICKS && at >= 0 && at < length; field++) {
+            at++;
+            while (at < length && bytes[at] != ' ') {
+                at++;
+            }
+        }
+        long ticks = at < 0 || at + 1 >= length ? -1 : 0;
+        for (int i = at + 1; ticks >= 0 && i < length && bytes[i] != ' '; i++) {
+            ticks = bytes[i] >= '0' && bytes[i] <= '9' ? 10 * ticks + bytes[i] - '0' : -1;
+        }
+        return ticks;
     }
 
     ProcessIdentity identity() {

@@ -51,8 +51,12 @@ final class ProcScan {
 
     /** Which process has that pid now; with ticks of −1 if none has. */
     ProcessIdentity identity(long pid) {
-        Optional<ProcEntry> entry = process(pid);
-        return new ProcessIdentity(pid, entry.isPresent() ? entry.get().startTicks() : -1);
+        byte[] line = new byte[LINE];
+        try (FileInputStream stat = new FileInputStream(new File(proc, pid + "/stat"))) {
+            return new ProcessIdentity(pid, ProcEntry.startTicks(line, Math.max(0, stat.read(line))));
+        } catch (IOException e) {
+            return new ProcessIdentity(pid, -1);
+        }
     }
 
     /** The process itself, unless it is gone; a zombie is not. */

@@ -10,11 +10,20 @@ final class Fields {
     private static final int HEX = 16;
 
     private final StringBuilder line = new StringBuilder(200);
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> values;
+
+    /** To be written. */
+    Fields() {
+        this(Map.of());
+    }
+
+    private Fields(Map<String, String> values) {
+        this.values = values;
+    }
 
     /** @throws IllegalArgumentException if the line is not of that form */
     static Fields parse(String line) {
-        Fields fields = new Fields();
+        Fields fields = new Fields(new HashMap<>());
         int start = 0;
         while (start < line.length()) {
             int end = line.indexOf(' ', start);
@@ -30,15 +39,26 @@ final class Fields {
     }
 
     void put(String name, String value) {
+        name(name);
+        encode(value);
+    }
+
+    /** A value that is known to need no encoding. */
+    void putPlain(String name, String value) {
+        name(name);
+        line.append(value);
+    }
+
+    void put(String name, long value) {
+        name(name);
+        line.append(value);
+    }
+
+    private void name(String name) {
         if (line.length() > 0) {
             line.append(' ');
         }
         line.append(name).append('=');
-        encode(value);
-    }
-
-    void put(String name, long value) {
-        put(name, Long.toString(value));
     }
 
     /** Unless it is 0. */

@@ -2,7 +2,7 @@ package io.procmgr.state;
 
 import io.procmgr.job.JobName;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /** A line of the journal: a check sum, a blank, and a text that holds no line end. */
 final class JournalLine {
@@ -34,11 +34,10 @@ final class JournalLine {
 
     static void append(StringBuilder lines, String text) {
         String sum = Long.toHexString(sum(text));
-        lines.append("0".repeat(SUM_LENGTH - sum.length()))
-                .append(sum)
-                .append(' ')
-                .append(text)
-                .append('\n');
+        for (int missing = sum.length(); missing < SUM_LENGTH; missing++) {
+            lines.append('0');
+        }
+        lines.append(sum).append(' ').append(text).append('\n');
     }
 
     /**
@@ -57,8 +56,9 @@ final class JournalLine {
         return text;
     }
 
+    /** CRC-32, not CRC-32C: the JDK makes that by native code from its first call on. */
     private static long sum(String text) {
-        CRC32C sum = new CRC32C();
+        CRC32 sum = new CRC32();
         sum.update(text.getBytes(StandardCharsets.UTF_8));
         return sum.getValue();
     }

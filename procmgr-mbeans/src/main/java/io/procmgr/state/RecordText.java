@@ -21,40 +21,63 @@ import java.util.Optional;
 final class RecordText {
     private RecordText() {}
 
+    /** What most jobs are ended by; it is left out. */
+    private static final StopRule USUAL_STOP =
+            new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.SESSION, StopRule.OnShutdown.STOP);
+
     static String of(JobRecord record) {
         Fields fields = new Fields();
         JobHistory history = record.history();
         fields.put("job", record.job().value());
         fields.put("run", record.runId());
-        record.goal().ifPresent(goal -> fields.put("goal", goal.name()));
-        fields.put("state", record.state().name());
+        if (record.goal().isPresent()) {
+            fields.putPlain("goal", record.goal().get().name());
+        }
+        fields.putPlain("state", record.state().name());
         fields.putIf("disabled", record.disabled() ? 1 : 0);
-        fields.putIf("made", record.made());
+        if (!record.made().isEmpty()) {
+            fields.putPlain("made", record.made());
+        }
         fields.putIf("next", record.nextStartMillis());
-        record.run().ifPresent(run -> put(run, fields));
+        if (record.run().isPresent()) {
+            put(record.run().get(), fields);
+        }
+        if (history.startCount() > 0 || history.failureCount() > 0) {
+            put(history, fields);
+        }
+        return fields.toString();
+    }
+
+    private static void put(JobHistory history, Fields fields) {
         fields.putIf("starts", history.startCount());
         fields.putIf("restarts", history.restartCount());
         fields.putIf("failures", history.failureCount());
         fields.putIf("consecutive", history.consecutiveFailures());
-        history.lastExit().ifPresent(exit -> fields.put("exit", text(exit)));
+        if (history.lastExit().isPresent()) {
+            fields.putPlain("exit", text(history.lastExit().get()));
+        }
         fields.putIf("exited", history.lastExitTimeMillis());
         fields.putIf("reason", history.lastExitReason());
         fields.putIf("error", history.lastError());
-        return fields.toString();
     }
 
     private static void put(RunRecord run, Fields fields) {
-        fields.put("stop", run.stop().signal().toString());
-        fields.put("stop-millis", run.stop().timeout().toMillis());
-        fields.put("stop-kill", run.stop().scope().name());
-        fields.put("on-shutdown", run.stop().onShutdown().name());
+        Optional<ProcessIdentity> process = run.process();
         // where the system does not tell it, the mark of the run is all there is
-        run.process().filter(process -> process.startTicks() >= 0).ifPresent(process -> {
-            fields.put("pid", process.pid());
-            fields.put("ticks", process.startTicks());
-        });
+        if (process.isPresent() && process.get().startTicks() >= 0) {
+            fields.put("pid", process.get().pid());
+            fields.put("ticks", process.get().startTicks());
+        } else {
+            fields.put("launching", 1);
+        }
         fields.putIf("started", run.startMillis());
         fields.putIf("ready", run.ready() ? 1 : 0);
+        if (!run.stop().equals(USUAL_STOP)) {
+            fields.putPlain("stop", run.stop().signal().name());
+            fields.put("stop-millis", run.stop().timeout().toMillis());
+            fields.putPlain("stop-kill", run.stop().scope().name());
+            fields.putPlain("on-shutdown", run.stop().onShutdown().name());
+        }
     }
 
     private static String text(ExitStatus exit) {
@@ -80,19 +103,23 @@ final class RecordText {
                 fields.textOr("made"),
                 history(fields),
                 fields.numberOr("next"),
-                fields.has("stop") ? Optional.of(run(fields)) : Optional.empty());
+                fields.has("pid") || fields.has("launching") ? Optional.of(run(fields)) : Optional.empty());
     }
 
     private static RunRecord run(Fields fields) {
         Optional<ProcessIdentity> process = fields.has("pid")
                 ? Optional.of(new ProcessIdentity(fields.number("pid"), fields.number("ticks")))
                 : Optional.empty();
-        StopRule stop = new StopRule(
+        StopRule stop = fields.has("stop") ? stop(fields) : USUAL_STOP;
+        return new RunRecord(process, fields.numberOr("started"), fields.numberOr("ready") != 0, stop);
+    }
+
+    private static StopRule stop(Fields fields) {
+        return new StopRule(
                 Signal.parse(fields.text("stop")).orElseThrow(() -> new IllegalArgumentException("no such signal")),
                 Duration.ofMillis(fields.number("stop-millis")),
                 StopRule.Scope.valueOf(fields.text("stop-kill")),
                 StopRule.OnShutdown.valueOf(fields.text("on-shutdown")));
-        return new RunRecord(process, fields.numberOr("started"), fields.numberOr("ready") != 0, stop);
     }
 
     private static JobHistory history(Fields fields) {

@@ -103,10 +103,14 @@ public final class RunJournal implements JobStore, AutoCloseable {
         }
     }
 
+    /** Without lambdas: it is called before the first process is made, and each of them takes a millisecond then. */
     private static String text(Map<JobName, Optional<JobRecord>> records) {
-        StringBuilder text = new StringBuilder(records.size() * 300);
-        records.forEach((job, record) ->
-                JournalLine.append(text, record.map(RecordText::of).orElseGet(() -> JournalLine.removed(job))));
+        StringBuilder text = new StringBuilder(records.size() * 200);
+        for (Map.Entry<JobName, Optional<JobRecord>> entry : records.entrySet()) {
+            Optional<JobRecord> record = entry.getValue();
+            JournalLine.append(
+                    text, record.isPresent() ? RecordText.of(record.get()) : JournalLine.removed(entry.getKey()));
+        }
         return text.toString();
     }
 

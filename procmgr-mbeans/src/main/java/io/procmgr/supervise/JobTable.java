@@ -6,6 +6,7 @@ import io.procmgr.job.JobSpec;
 import io.procmgr.supervise.JobChange.Kind;
 import io.procmgr.supervise.Situation.LaunchPhase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ import java.util.function.DoubleSupplier;
  * {@link #find} and {@link #statuses}.
  */
 final class JobTable implements JobEnvironment.Host {
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
     private final Scheduler scheduler;
     private final JobEnvironment environment;
     private final List<Gate> gates;
@@ -219,12 +222,12 @@ final class JobTable implements JobEnvironment.Host {
         return files.contentFor(spec);
     }
 
-    /** One write for all that is kept in this turn of the loop. */
+    /** One write for all that is kept in a moment; until then whoever looks for a process finds it by its mark. */
     @Override
     public void kept() {
         if (!flushing) {
             flushing = true;
-            scheduler.execute(this::flush);
+            scheduler.schedule(MOMENT, this::flush);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 final class RecordKeeper {
     private final JobEnvironment environment;
     private String made = "";
+    private JobSpec digested;
+    private String digest = "";
     private Goal keptGoal;
     private JobState keptState;
     private boolean keptDisabled;
@@ -33,9 +35,12 @@ final class RecordKeeper {
     }
 
     private String digest(JobSpec spec) {
-        return spec.execution().digest()
-                + environment.supervisor().contentFor(spec)
-                + spec.stamps().lasting();
+        if (digested != spec) {
+            digested = spec;
+            digest = spec.execution().digest() + spec.stamps().lasting();
+        }
+        String content = environment.supervisor().contentFor(spec);
+        return content.isEmpty() ? digest : digest + content;
     }
 
     /** Keeps the record if the goal, the state or the flag are others than in the last one. */

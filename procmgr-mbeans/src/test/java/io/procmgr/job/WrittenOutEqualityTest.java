@@ -23,6 +23,9 @@ class WrittenOutEqualityTest {
     void everyComponentCounts() throws ReflectiveOperationException {
         differsInEach(OUTPUT, OTHER_OUTPUT);
         differsInEach(new JobName("a"), new JobName("b"));
+        differsInEach(
+                new StopRule(Signal.TERM, Duration.ofSeconds(1), StopRule.Scope.SESSION, StopRule.OnShutdown.STOP),
+                new StopRule(Signal.HUP, Duration.ofSeconds(2), StopRule.Scope.PROCESS, StopRule.OnShutdown.LEAVE));
         differsInEach(new Origin("a", 1), new Origin("b", 2));
         differsInEach(new EnvironmentVariable("a", "b"), new EnvironmentVariable("c", "d"));
         differsInEach(new InputSource.File(Path.of("a")), new InputSource.File(Path.of("b")));

@@ -27,6 +27,18 @@ class ProcEntryTest {
     }
 
     @Test
+    void startTicksAreFoundWithoutTheRest() {
+        for (String line : List.of("42 (sleep) S" + REST, "42 (a b) Z (c)) R" + REST, "1 () S" + REST)) {
+            byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(ProcEntry.startTicks(bytes, bytes.length)).isEqualTo(4711);
+        }
+        for (String line : List.of("", "42 (sleep", "42 (sleep) S 1 2", "42 (sleep)", ")")) {
+            byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(ProcEntry.startTicks(bytes, bytes.length)).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void whatIsNoSuchLineIsLeftOut() {
         assertThat(parse("")).isEmpty();
         assertThat(parse("42 (sleep")).isEmpty();

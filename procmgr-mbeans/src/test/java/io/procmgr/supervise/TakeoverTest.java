@@ -42,6 +42,7 @@ class TakeoverTest {
     /** The supervisor is killed, and another one comes. */
     private void crash(MarkedProcess... found) {
         bench().settle();
+        bench().kept.flush();
         benches.push(new SupervisorBench(launcher, new Predecessor(bench().kept.written, List.of(found))));
         // its wall clock goes on from that of the one before
         bench().pass(Duration.ofMinutes(2));
@@ -242,6 +243,7 @@ class TakeoverTest {
         old.exit(0);
         bench().settle();
         assertThat(bench().supervisor.status(new JobName("mail"))).isEmpty();
+        bench().kept.flush();
         assertThat(bench().kept.written).containsOnlyKeys(new JobName("web"));
     }
 
@@ -255,6 +257,7 @@ class TakeoverTest {
 
         assertThat(bench().supervisor.status(new JobName("mail"))).isEmpty();
         bench().settle();
+        bench().kept.flush();
         assertThat(bench().kept.written).isEmpty();
     }
 
@@ -440,6 +443,7 @@ class TakeoverTest {
         bench().apply();
         bench().settle();
 
+        bench().kept.flush();
         assertThat(bench().kept.written).isEmpty();
     }
 
