@@ -50,6 +50,23 @@ class RunTest {
     }
 
     @Test
+    void aJobMayWriteToWhereTheSupervisorWrites() throws Exception {
+        Files.writeString(jobs, """
+                procmgr.jobs.talker.shell = true
+                procmgr.jobs.talker.command = echo to out; echo to err >&2; exec sleep 1000
+                procmgr.jobs.talker.log.file = inherit
+                procmgr.jobs.limited.shell = true
+                procmgr.jobs.limited.command = echo limited; exec sleep 1000
+                procmgr.jobs.limited.limit.core = 0
+                procmgr.jobs.limited.log.error-file = inherit
+                """);
+        try (Command run = start().awaitUp().awaitErr("\nto err\n")) {
+            await().until(() -> run.out().contains("\nto out\n") || run.out().startsWith("to out\n"));
+            assertThat(run.err()).doesNotContain("to out").doesNotContain("cannot");
+        }
+    }
+
+    @Test
     void everyJobIsAnMBeanThatTheTokenOpens() throws Exception {
         try (Command run = start().awaitUp()) {
             String url = run.url() + "/jolokia/read/procmgr:type=Process,name=sleeper/Pid";

@@ -77,6 +77,15 @@ final class OwnLogs {
         }
     }
 
+    /** Whether it is there, and that user's. */
+    static boolean belongsTo(Path file, long uid) {
+        try {
+            return attribute(file, "uid") == uid;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static long attribute(Path file, String name) throws IOException {
         return Integer.toUnsignedLong((Integer) Files.getAttribute(file, "unix:" + name, LinkOption.NOFOLLOW_LINKS));
     }

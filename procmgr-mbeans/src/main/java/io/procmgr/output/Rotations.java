@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class Rotations {
     private static final Logger LOG = System.getLogger("procmgr");
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 6;
 
     private final LogStorage storage;

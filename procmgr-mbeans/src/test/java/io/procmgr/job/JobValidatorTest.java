@@ -159,6 +159,53 @@ class JobValidatorTest {
     }
 
     @Test
+    void logsAreRotatedUnlessTheyAreNoFiles() {
+        LogRule usual = job().log();
+        assertThat(usual.rotation(LogTarget.DEFAULT)).isEqualTo(LogRotation.COLLAPSE);
+        assertThat(usual.rotation(new LogTarget.File(Path.of("o")))).isEqualTo(LogRotation.COLLAPSE);
+        assertThat(usual.rotation(LogTarget.INHERIT)).isEqualTo(LogRotation.OFF);
+        assertThat(usual.rotation(LogTarget.NONE)).isEqualTo(LogRotation.OFF);
+        assertThat(usual.relays(LogTarget.DEFAULT)).isFalse();
+        assertThat(usual.maxSize()).isEqualTo(10 * 1024 * 1024);
+        assertThat(usual.keep()).isEqualTo(5);
+        assertThat(job(
+                                "log.max-size",
+                                "64k",
+                                "log.max-age",
+                                "1d",
+                                "log.keep",
+                                "7",
+                                "log.compress",
+                                "true",
+                                "log.relay",
+                                "true")
+                        .log())
+                .isEqualTo(new LogRule(
+                        Optional.empty(),
+                        64 * 1024,
+                        Optional.of(Duration.ofDays(1)),
+                        7,
+                        true,
+                        Optional.of(true),
+                        Dialect.PROCMGR));
+        assertThat(job("log.rotate", "reopen", "reload.signal", "HUP").log().rotation(LogTarget.DEFAULT))
+                .isEqualTo(LogRotation.REOPEN);
+    }
+
+    @Test
+    void ruleOfALogThatHasNoEffectIsRefused() {
+        assertThat(problems("log.rotate", "reopen")).first().asString().contains("must come with reload.signal");
+        assertThat(problems("log.rotate", "off", "log.keep", "3"))
+                .first()
+                .asString()
+                .contains("log.keep: has no effect on a log that is not rotated");
+        assertThat(problems("log.file", "inherit", "log.relay", "true"))
+                .first()
+                .asString()
+                .contains("log.relay: has no effect without a log file");
+    }
+
+    @Test
     void theErrorFileFollowsTheLogFile() {
         assertThat(job("log.file", "o").execution().output().error()).isEqualTo(new LogTarget.File(Path.of("o")));
         assertThat(job("log.file", "none", "log.error-file", "default")
@@ -361,6 +408,15 @@ class JobValidatorTest {
         "backoff.factor,0.5",
         "backoff.factor,NaN",
         "backoff.jitter,1.1",
+        "log.rotate,daily",
+        "log.max-size,63k",
+        "log.max-size,10M",
+        "log.max-size,2000g",
+        "log.max-size,k",
+        "log.max-age,999ms",
+        "log.keep,0",
+        "log.keep,1001",
+        "log.compress,yes",
         "start-seconds,-1s",
         "user,-x",
         "umask,1000",

@@ -22,6 +22,16 @@ class WrittenOutEqualityTest {
     @Test
     void everyComponentCounts() throws ReflectiveOperationException {
         differsInEach(OUTPUT, OTHER_OUTPUT);
+        differsInEach(
+                LogRule.PROCMGR,
+                new LogRule(
+                        Optional.of(LogRotation.OFF),
+                        LogRule.SMALLEST,
+                        Optional.of(Duration.ofDays(1)),
+                        1,
+                        true,
+                        Optional.of(true),
+                        Dialect.PMTR));
         differsInEach(new JobName("a"), new JobName("b"));
         differsInEach(
                 new StopRule(Signal.TERM, Duration.ofSeconds(1), StopRule.Scope.SESSION, StopRule.OnShutdown.STOP),

@@ -21,12 +21,22 @@ public final class NumberedLines {
 
     /** The program's words. */
     public static List<String> command(long last) {
-        return List.of("awk", "BEGIN { for (i = 1; i <= " + last + "; i++) printf \"%d" + TEXT + "\\n\", i }");
+        return command(1, last);
+    }
+
+    private static List<String> command(long first, long last) {
+        return List.of(
+                "awk", "BEGIN { for (i = " + first + "; i <= " + last + "; i++) printf \"%d" + TEXT + "\\n\", i }");
     }
 
     /** Appends the lines from 1 to {@code last} to a file. */
     public static Process write(Path file, long last) throws IOException {
-        return new ProcessBuilder(command(last))
+        return write(file, 1, last);
+    }
+
+    /** Appends the lines from one to another. */
+    static Process write(Path file, long first, long last) throws IOException {
+        return new ProcessBuilder(command(first, last))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -13,6 +13,7 @@ import io.procmgr.job.Execution;
 import io.procmgr.job.InputSource;
 import io.procmgr.job.JavaHost;
 import io.procmgr.job.JobSpec;
+import io.procmgr.job.LogRotation;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
 import io.procmgr.job.Resource;
@@ -347,6 +348,15 @@ class PmtrOptionsTest {
         assertThat(output.out()).isEqualTo(new LogTarget.Default());
         assertThat(output.error()).isEqualTo(new LogTarget.File(Path.of("my/err")));
         assertThat(with("out o").execution().output().error()).isEqualTo(new LogTarget.Default());
+    }
+
+    @Test
+    void whatGoesToTheLogIsRelayedAndAFileOfItsOwnIsLeftAlone() {
+        JobSpec job = with("out o");
+        assertThat(job.log().relays(job.execution().output().error())).isTrue();
+        assertThat(job.log().rotation(job.execution().output().error())).isEqualTo(LogRotation.COLLAPSE);
+        assertThat(job.log().relays(job.execution().output().out())).isFalse();
+        assertThat(job.log().rotation(job.execution().output().out())).isEqualTo(LogRotation.OFF);
     }
 
     @Test
