@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,21 @@ abstract class UserContract extends LauncherContract {
         assertThat(shown[1]).isEqualTo("" + nobody.gid());
         assertThat(shown[2]).isEqualTo("" + nobody.gid());
         assertThat(shown[3]).matches("CapEff:\\s+0+");
+    }
+
+    @Test
+    void daemonOfTheUserIsFollowedAndAProcessOfAnotherIsNot() {
+        String script = "sleep 60 & echo $! > pid";
+        RecordingListener listener =
+                launch(Request.sh(open, script).user("nobody").daemon(Duration.ofSeconds(20)));
+        assertThat(listener.awaitLaunched().pid()).isPositive();
+        listener.killSession();
+
+        long own = ProcessHandle.current().pid();
+        RecordingListener liar = launch(Request.sh(open, "setsid sleep 60 & echo " + own + " > pid")
+                .user("nobody")
+                .daemon(Duration.ofMillis(500)));
+        assertThat(liar.awaitFailed()).contains("it names pid " + own);
     }
 
     @Test
