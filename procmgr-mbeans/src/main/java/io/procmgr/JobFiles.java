@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What lies in the state directory for single jobs: the FIFOs of those with {@code stdin = pipe}, and the contexts. It
@@ -38,23 +37,22 @@ final class JobFiles implements ChangeListener {
     public void changed(JobChange change) {
         switch (change.kind()) {
             case REMOVED, CONFIG_RELOADED -> {
-                sweep(SupervisorOptions.PIPES, execution -> execution.input() instanceof InputSource.Pipe);
-                sweep(
-                        SupervisorOptions.CONTEXTS,
-                        execution -> execution.context().isPresent());
+                sweep(SupervisorOptions.PIPES);
+                sweep(SupervisorOptions.CONTEXTS);
             }
             case ADDED, LAUNCHED, STATE, READY, EXITED, GAVE_UP, NOTICE, CONFIG_REJECTED -> {}
         }
     }
 
-    private void sweep(String name, Predicate<Execution> wants) {
-        Path directory = stateDirectory.resolve(name);
+    // no function for each kind: at the start, this runs beside the first launches
+    private void sweep(String kind) {
+        Path directory = stateDirectory.resolve(kind);
         if (!Files.isDirectory(directory)) {
             return;
         }
         Set<String> wanted = new HashSet<>();
         for (JobStatus job : supervisor.statuses()) {
-            if (wants.test(job.spec().execution())) {
+            if (wants(job.spec().execution(), kind)) {
                 wanted.add(job.name().encoded());
             }
         }
@@ -68,5 +66,11 @@ final class JobFiles implements ChangeListener {
         } catch (IOException e) {
             System.getLogger("procmgr").log(Level.WARNING, "procmgr cannot remove files in " + directory + ": " + e);
         }
+    }
+
+    private static boolean wants(Execution execution, String kind) {
+        return kind.equals(SupervisorOptions.PIPES)
+                ? execution.input() instanceof InputSource.Pipe
+                : execution.context().isPresent();
     }
 }

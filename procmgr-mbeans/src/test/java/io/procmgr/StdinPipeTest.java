@@ -93,6 +93,20 @@ class StdinPipeTest {
     }
 
     @Test
+    void aLineReachesAProcessThatOutlivedItsSupervisor() throws IOException {
+        start(JOB + "procmgr.jobs.echo.on-shutdown = leave\n");
+        long pid = running.pid("echo");
+        writeLine("first");
+        running.close();
+        start(JOB + "procmgr.jobs.echo.on-shutdown = stop\n");
+        assertThat(running.pid("echo")).isEqualTo(pid);
+
+        writeLine("second");
+
+        until(() -> text(running.log("echo")).equals("first\nsecond\n"));
+    }
+
+    @Test
     void thePipeOutlivesTheSupervisorAndGoesWithTheJob() throws IOException {
         start(JOB + "procmgr.jobs.other.command = sleep 1000\nprocmgr.jobs.other.stdin = pipe\n");
         running.pid("other");

@@ -70,6 +70,12 @@ final class CheckCommand implements Callable<Integer> {
             catalog.problems().stream()
                     .map(Problem::toString)
                     .forEach(spec.commandLine().getErr()::println);
+            catalog.udp().stream()
+                    .filter(line -> !line.isLoopback())
+                    .map(line -> Problem.warning(
+                            line.origin(), "", line.option(), "is refused by run without --report-secret"))
+                    .map(Problem::toString)
+                    .forEach(spec.commandLine().getErr()::println);
             if (valid) {
                 out.println("valid: " + catalog.jobs().size() + " jobs");
             }

@@ -91,6 +91,17 @@ class CheckTest {
     }
 
     @Test
+    void datagramsFromOtherHostsAreAWarning() throws IOException {
+        write("jobs.conf", "listen on udp://127.0.0.1:1\nreport to udp://10.0.0.1:2\n");
+
+        Command check = Command.run(directory, "check", "jobs.conf");
+
+        assertThat(check.exitStatus()).isZero();
+        assertThat(check.err())
+                .isEqualTo("jobs.conf:2: warning: report to: is refused by run without --report-secret\n");
+    }
+
+    @Test
     void anAbsentFileIsAnErrorAndIsNotMade() throws IOException {
         Command check = Command.run(directory, "check", "jobs.conf");
 

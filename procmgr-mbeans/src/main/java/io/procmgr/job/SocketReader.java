@@ -41,5 +41,9 @@ final class SocketReader {
         if (values.get(JobKey.STOP_KILL, StopRule.Scope.class, StopRule.Scope.SESSION) == StopRule.Scope.PROCESS) {
             values.error(JobKey.STOP_KILL, why);
         }
+        if (values.get(JobKey.ON_SHUTDOWN, StopRule.OnShutdown.class, StopRule.OnShutdown.STOP)
+                == StopRule.OnShutdown.LEAVE) {
+            values.error(JobKey.ON_SHUTDOWN, "cannot go with socket.accept=true, where the supervisor accepts");
+        }
     }
 }

@@ -41,6 +41,11 @@ public record UdpLine(Use use, String host, int port, Optional<String> networkIn
         return "udp://" + host + ":" + port + (networkInterface.isPresent() ? "@" + networkInterface.get() : "");
     }
 
+    /** Whether it is surely one of this host alone. */
+    public boolean isLoopback() {
+        return host.equals("localhost") || host.startsWith("127.");
+    }
+
     /** Whether both lines say the same, wherever they stand. */
     public boolean saysTheSame(UdpLine other) {
         return use == other.use && spec().equals(other.spec());

@@ -337,6 +337,9 @@ class JobValidatorTest {
         assertThat(problems("socket", "1", "socket.accept", "true", "stdin", "pipe", "stop.kill", "process"))
                 .hasSize(2)
                 .allMatch(problem -> problem.contains("cannot go with socket.accept=true"));
+        assertThat(problems("socket", "1", "socket.accept", "true", "on-shutdown", "leave"))
+                .containsExactly(
+                        "f:4: job a: on-shutdown: cannot go with socket.accept=true, where the supervisor accepts");
         assertThat(problems("socket", "1", "socket.max-connections", "2"))
                 .containsExactly("f:3: job a: socket.max-connections: has no effect without socket.accept=true");
         assertThat(problems("socket.accept", "true"))
