@@ -60,8 +60,9 @@ class RunTest {
                 procmgr.jobs.limited.limit.core = 0
                 procmgr.jobs.limited.log.error-file = inherit
                 """);
-        try (Command run = start().awaitUp().awaitErr("\nto err\n")) {
-            await().until(() -> run.out().contains("\nto out\n") || run.out().startsWith("to out\n"));
+        try (Command run = start().awaitUp().awaitErr("limited STARTING → RUNNING")) {
+            assertThat(run.out().lines()).contains("to out");
+            assertThat(run.errLines()).contains("to err");
             assertThat(run.err()).doesNotContain("to out").doesNotContain("cannot");
         }
     }
