@@ -60,6 +60,11 @@ class RunTest {
                 procmgr.jobs.limited.limit.core = 0
                 procmgr.jobs.limited.log.error-file = inherit
                 """);
+        if ("java".equals(System.getProperty("procmgr.engine"))) {
+            start().awaitErr("cannot hand on the supervisor's own standard error: the java engine can")
+                    .close();
+            return;
+        }
         try (Command run = start().awaitUp().awaitErr("limited STARTING → RUNNING")) {
             assertThat(run.out().lines()).contains("to out");
             assertThat(run.errLines()).contains("to err");

@@ -52,6 +52,7 @@ final class Capabilities {
                 "processes",
                 processes.available() ? "/proc" : "none: no /proc, so members of a session and resources are not seen");
         all.put("log-rotation", rotation(tools));
+        all.put("log-inherit", "standard error only if it is a pipe, a terminal or a file that is appended to");
         all.put("log-watch", "none: the sizes of log files are looked at every 5 s");
         all.put("file-watch", "WatchService, told 150 ms after the last of a burst; looked at again every 5 s");
         return Collections.unmodifiableMap(all);

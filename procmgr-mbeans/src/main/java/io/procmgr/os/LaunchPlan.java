@@ -6,8 +6,6 @@ import io.procmgr.job.LogTarget;
 import io.procmgr.job.OutputRule;
 import io.procmgr.supervise.LaunchRequest;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +122,7 @@ final class LaunchPlan {
                         ? ""
                         : target(output.out(), request.logs().out(), opened, 1));
         chain.add(
-                inheritsOutput(output, opened) && sameOutputs(output)
+                inheritsOutput(output, opened) && output.error() instanceof LogTarget.Inherit && OwnStream.areOne()
                         ? ""
                         : target(output.error(), request.logs().error(), opened, 2));
         chain.add(Integer.toOctalString(~output.fileMode() & 0777));
@@ -137,24 +135,13 @@ final class LaunchPlan {
         return output.out() instanceof LogTarget.Inherit && opened.isEmpty();
     }
 
-    /** Whether the supervisor's own streams are one, and the job is to have both. */
-    private static boolean sameOutputs(OutputRule output) {
-        try {
-            return output.error() instanceof LogTarget.Inherit
-                    && Files.readSymbolicLink(Path.of("/proc/self/fd/1"))
-                            .equals(Files.readSymbolicLink(Path.of("/proc/self/fd/2")));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /**
      * As written, so that a relative one is found from the working directory, however closed its parents are to the user;
      * empty for the log that the supervisor has opened.
      */
-    private static String target(LogTarget target, Path file, Optional<Path> opened, int own) {
+    private static String target(LogTarget target, Path file, Optional<Path> opened, int own) throws LaunchException {
         if (target instanceof LogTarget.Inherit) {
-            return "/proc/" + ProcessHandle.current().pid() + "/fd/" + own;
+            return OwnStream.name(own);
         }
         if (target instanceof LogTarget.File named) {
             return named.path().toString();
