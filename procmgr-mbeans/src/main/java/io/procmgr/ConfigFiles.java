@@ -35,6 +35,7 @@ final class ConfigFiles implements Configuration {
     private final Supervisor supervisor;
     private final Datagrams datagrams;
     private Catalog applied;
+    private List<Problem> toldFaults = List.of();
     private Optional<Catalog> refused = Optional.empty();
     private Set<Path> watched = Set.of();
     private Optional<FileWatcher> watcher = Optional.empty();
@@ -175,8 +176,9 @@ final class ConfigFiles implements Configuration {
         JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
         datagrams.serve(supervisor);
         if (!faults.isEmpty()) {
-            supervisor.faulty(text(faults));
+            supervisor.faulty(text(faults), !faults.equals(toldFaults));
         }
+        toldFaults = faults;
         applied = read;
         refused = Optional.empty();
         watchAll();

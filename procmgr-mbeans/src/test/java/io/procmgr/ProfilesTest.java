@@ -12,10 +12,12 @@ import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,19 @@ class ProfilesTest {
         until(() -> text(profiles.resolve("mail/other")).strip().equals(Long.toString(supervisor.pid("mail"))));
         assertThat(second).isPositive();
         until(() -> !Files.exists(profiles.resolve("mail/pid")));
+    }
+
+    @Test
+    void profileWithABlankInItsNameHasAnMBeanToo() throws Exception {
+        profile("two words");
+        supervisor.startWithProfiles(home, profiles);
+        up("two words");
+
+        ObjectName name = new ObjectName("procmgr:type=Process,app=" + home.getFileName() + ",name=two%20words");
+        assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Name"))
+                .isEqualTo("two words");
+        assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Owner"))
+                .isEqualTo("pidfile");
     }
 
     @Test

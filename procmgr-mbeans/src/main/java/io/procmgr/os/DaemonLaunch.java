@@ -55,10 +55,7 @@ final class DaemonLaunch implements Launch {
         this.patience = request.execution().pidFile().orElseThrow().timeout();
         this.listener = listener;
         this.search = new DaemonSearch(parts, request);
-        this.firstLook = task(() -> {
-            PidFileLook look = search.look(Optional.empty());
-            parts.scheduler().execute(() -> lookedFirst(look));
-        });
+        this.firstLook = new FirstLook();
     }
 
     DaemonLaunch begin() {
@@ -83,8 +80,32 @@ final class DaemonLaunch implements Launch {
     }
 
     private PidFileTask task(Runnable work) {
-        Runnable refused = () -> parts.scheduler().execute(() -> fail("cannot launch: the supervisor is closing"));
-        return new PidFileTask(search.file(), parts.spawners(), work, refused);
+        return new PidFileTask(search.file(), parts.spawners(), work, this::refused);
+    }
+
+    private void refused() {
+        parts.scheduler().execute(() -> fail("cannot launch: the supervisor is closing"));
+    }
+
+    /** The one that tells when it takes long: those behind it have a time-out. */
+    private final class FirstLook extends PidFileTask {
+        FirstLook() {
+            super(
+                    search.file(),
+                    parts.spawners(),
+                    () -> {
+                        PidFileLook look = search.look(Optional.empty());
+                        parts.scheduler().execute(() -> lookedFirst(look));
+                    },
+                    DaemonLaunch.this::refused);
+        }
+
+        @Override
+        void holdUp(String time) {
+            super.holdUp(time);
+            listener.delayed("the launch has taken " + time
+                    + " so far: the supervisor is still looking at the pid file " + search.file());
+        }
     }
 
     // ---- looking
@@ -196,8 +217,7 @@ final class DaemonLaunch implements Launch {
     }
 
     private void sweep() {
-        new DaemonSweep(parts, search.file(), search.mark(), command.orElseThrow(), () -> sessionGone)
-                .begin(() -> failed(failure));
+        new DaemonSweep(parts, search.mark(), command.orElseThrow(), () -> sessionGone).begin(() -> failed(failure));
     }
 
     private void failed(String reason) {

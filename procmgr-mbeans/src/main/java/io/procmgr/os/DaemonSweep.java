@@ -23,11 +23,13 @@ final class DaemonSweep {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(1);
 
+    /** It looks at processes, whatever became of the file. */
+    private static final Path NOWHERE = Path.of("/proc");
+
     /** So long they may take to end by themselves. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final DaemonLauncher.Parts parts;
-    private final Path file;
     private final String mark;
     private final RunningProcess command;
     private final BooleanSupplier sessionGone;
@@ -37,10 +39,8 @@ final class DaemonSweep {
     private boolean killing;
     private Runnable done = () -> {};
 
-    DaemonSweep(
-            DaemonLauncher.Parts parts, Path file, String mark, RunningProcess command, BooleanSupplier sessionGone) {
+    DaemonSweep(DaemonLauncher.Parts parts, String mark, RunningProcess command, BooleanSupplier sessionGone) {
         this.parts = parts;
-        this.file = file;
         this.mark = mark;
         this.command = command;
         this.sessionGone = sessionGone;
@@ -63,7 +63,7 @@ final class DaemonSweep {
                             .toList()));
         };
         // a supervisor that closes leaves what it cannot end any more
-        new PidFileTask(file, parts.spawners(), work, () -> parts.scheduler().execute(done)).enqueue();
+        new PidFileTask(NOWHERE, parts.spawners(), work, () -> parts.scheduler().execute(done)).enqueue();
     }
 
     private void found(List<ProcessIdentity> left) {

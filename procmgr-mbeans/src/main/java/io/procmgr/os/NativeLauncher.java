@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -201,8 +202,8 @@ final class NativeLauncher implements Launcher, AutoCloseable {
         Set.copyOf(parts.acceptors()).forEach(Acceptor::release);
         parts.acceptors().clear();
         parts.sockets().releaseAll();
-        parts.living().forEach(NativeProcess::release);
-        parts.living().clear();
+        // each takes itself out
+        List.copyOf(parts.living()).forEach(NativeProcess::release);
         parts.processes().close();
         Descriptors.close(parts.devNull());
     }

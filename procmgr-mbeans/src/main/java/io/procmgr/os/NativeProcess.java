@@ -83,6 +83,7 @@ class NativeProcess implements RunningProcess, Releasable {
     /** Hears no more of it; it lives on. */
     @Override
     public void release() {
+        parts.living().remove(this);
         if (!members.isLeaderReaped()) {
             parts.pause().forget(pidfd);
             Descriptors.close(pidfd);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** Something to be done with a pid file, on a spawner: its file system may hang. */
-final class PidFileTask extends Spawners.Attempt {
+class PidFileTask extends Spawners.Attempt {
     private final Path file;
     private final Spawners spawners;
     private final Runnable work;
@@ -24,17 +24,17 @@ final class PidFileTask extends Spawners.Attempt {
     }
 
     @Override
-    Set<Path> places() {
+    final Set<Path> places() {
         return file.getParent() == null ? Set.of() : Set.of(file.getParent());
     }
 
     @Override
-    void run() {
+    final void run() {
         work.run();
     }
 
     @Override
-    void refuse() {
+    final void refuse() {
         refused.run();
     }
 
@@ -45,5 +45,5 @@ final class PidFileTask extends Spawners.Attempt {
 
     /** Nothing can be done about a file system. */
     @Override
-    void abort() {}
+    final void abort() {}
 }

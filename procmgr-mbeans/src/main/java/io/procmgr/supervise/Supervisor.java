@@ -101,11 +101,17 @@ public final class Supervisor implements AutoCloseable {
         });
     }
 
-    /** Notes that some definitions have faults, and were left as they were; the others have been applied. */
-    public void faulty(String problems) {
+    /**
+     * Notes that some definitions have faults, and were left as they were; the others have been applied.
+     *
+     * @param news whether these are not the faults that were told last
+     */
+    public void faulty(String problems, boolean news) {
         onLoop("note definitions with faults", () -> {
             config = new ConfigStatus(config.generation(), scheduler.currentTimeMillis(), problems);
-            changes.config(Kind.CONFIG_REJECTED, "faults, the jobs were left as they were:\n" + problems);
+            if (news) {
+                changes.config(Kind.CONFIG_REJECTED, "faults, the jobs were left as they were:\n" + problems);
+            }
             return null;
         });
     }

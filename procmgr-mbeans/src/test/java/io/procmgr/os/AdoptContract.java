@@ -43,8 +43,8 @@ abstract class AdoptContract extends LauncherContract {
 
     private final List<Process> parents = new ArrayList<>();
 
-    /** What this engine knows of a process that ended so. */
-    abstract String known(String status);
+    /** What this engine may know of a process that ended so. */
+    abstract List<String> known(String status);
 
     @AfterEach
     void endParents() throws InterruptedException {
@@ -62,7 +62,7 @@ abstract class AdoptContract extends LauncherContract {
 
         listener.process().signal(Signal.TERM, Scope.SESSION);
 
-        assertThat(listener.awaitExited()).isEqualTo(known("exit status 7"));
+        assertThat(listener.awaitExited()).isIn(known("exit status 7"));
         assertThat(listener.told()).hasSize(1);
     }
 
@@ -72,7 +72,7 @@ abstract class AdoptContract extends LauncherContract {
 
         listener.process().signal(Signal.KILL, Scope.PROCESS);
 
-        assertThat(listener.awaitExited()).isEqualTo(known("signal 9"));
+        assertThat(listener.awaitExited()).isIn(known("signal 9"));
     }
 
     @Test
@@ -121,7 +121,7 @@ abstract class AdoptContract extends LauncherContract {
 
         listener.process().signal(Signal.TERM, Scope.SESSION);
 
-        assertThat(listener.awaitExited()).isEqualTo(known("signal 15"));
+        assertThat(listener.awaitExited()).isIn(known("signal 15"));
         assertThat(process(main).state()).isEqualTo('Z');
     }
 
@@ -142,7 +142,8 @@ abstract class AdoptContract extends LauncherContract {
         RecordingListener listener = adopt(main);
         listener.process().signal(Signal.TERM, Scope.PROCESS);
 
-        assertThat(listener.awaitExited()).startsWith(known("exit status 7"));
+        assertThat(listener.awaitExited())
+                .matches(exit -> known("exit status 7").stream().anyMatch(exit::startsWith));
         assertThat(new ProcScan().process(main)).isEmpty();
     }
 
@@ -158,7 +159,10 @@ abstract class AdoptContract extends LauncherContract {
         RecordingListener listener = adopt(main);
 
         listener.process().signal(Signal.TERM, Scope.SESSION);
-        assertThat(listener.awaitExited()).isEqualTo(known("signal 15") + ", members left");
+        assertThat(listener.awaitExited())
+                .isIn(known("signal 15").stream()
+                        .map(status -> status + ", members left")
+                        .toList());
         assertThat(alive(child)).isTrue();
         listener.process().signal(Signal.KILL, Scope.SESSION);
 
@@ -168,7 +172,7 @@ abstract class AdoptContract extends LauncherContract {
 
     @Test
     void membersOfAForeignSessionAreReachedOnlyWithTheSameMark() throws IOException {
-        start("perl", "-e", MAIN_AND_TWO_MEMBERS, "test/job/1");
+        start("perl", "-e", MAIN_AND_TWO_MEMBERS, Request.mark(directory));
         long main = awaitNumber("out", "main");
         long kin = awaitNumber("out", "kin");
         long stranger = awaitNumber("out", "stranger");
@@ -192,7 +196,7 @@ abstract class AdoptContract extends LauncherContract {
 
         listener.process().signal(Signal.TERM, Scope.SESSION);
 
-        assertThat(listener.awaitExited()).isEqualTo(known("signal 15"));
+        assertThat(listener.awaitExited()).isIn(known("signal 15"));
         assertThat(alive(kin)).isTrue();
         assertThat(alive(stranger)).isTrue();
     }
@@ -211,16 +215,18 @@ abstract class AdoptContract extends LauncherContract {
         RecordingListener listener = launch(Request.sh(directory, "sleep 60 & echo member $!; exec sleep 61"));
         RunningProcess leader = listener.awaitLaunched();
         long member = awaitNumber("out", "member");
-        assertThat(engine().finder().find("test"))
-                .contains(new MarkedProcess("test/job/1", leader.identity(), leader.pid()))
-                .contains(new MarkedProcess("test/job/1", process(member).identity(), leader.pid()));
+        assertThat(engine().finder().find(directory.toString()))
+                .contains(new MarkedProcess(Request.mark(directory), leader.identity(), leader.pid()))
+                .contains(new MarkedProcess(
+                        Request.mark(directory), process(member).identity(), leader.pid()));
 
         leader.signal(Signal.KILL, Scope.PROCESS);
         listener.awaitExited();
 
-        assertThat(engine().finder().find("test"))
-                .containsExactly(new MarkedProcess("test/job/1", process(member).identity(), leader.pid()));
-        assertThat(engine().finder().find("tes")).isEmpty();
+        assertThat(engine().finder().find(directory.toString()))
+                .containsExactly(new MarkedProcess(
+                        Request.mark(directory), process(member).identity(), leader.pid()));
+        assertThat(engine().finder().find(directory.toString().substring(1))).isEmpty();
     }
 
     private RecordingListener adopt(ProcessIdentity identity) {

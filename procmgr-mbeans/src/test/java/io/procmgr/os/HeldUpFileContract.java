@@ -74,6 +74,26 @@ abstract class HeldUpFileContract {
     }
 
     @Test
+    void daemonWhosePidFileCannotBeLookedAtIsToldAsDelayedAndCanBeTakenBack() throws IOException {
+        RecordingListener listener = new RecordingListener();
+        hold(directory.resolve("pid"));
+        Launch launch = engine.launcher()
+                .launch(
+                        Request.sh(directory, "sleep 60")
+                                .daemon(Duration.ofSeconds(60))
+                                .build(),
+                        listener);
+
+        assertThat(listener.awaitTold("delayed: "))
+                .isEqualTo(
+                        "delayed: the launch has taken 0.2 s so far: the supervisor is still looking at the pid file "
+                                + directory.resolve("pid"));
+        assertThat(launch.withdraw()).isFalse();
+
+        assertThat(listener.awaitFailed()).isEqualTo("cannot start it: ended before it was up");
+    }
+
+    @Test
     void heldUpLaunchesHoldUpNoOthers() throws IOException {
         Path[] logs = IntStream.range(0, 2).mapToObj(this::log).toArray(Path[]::new);
         List<RecordingListener> held = new ArrayList<>();

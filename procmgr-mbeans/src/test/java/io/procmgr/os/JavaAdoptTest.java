@@ -1,6 +1,7 @@
 package io.procmgr.os;
 
 import java.io.IOException;
+import java.util.List;
 
 class JavaAdoptTest extends AdoptContract {
     @Override
@@ -9,7 +10,7 @@ class JavaAdoptTest extends AdoptContract {
     }
 
     @Override
-    String known(String status) {
-        return "exit status not known";
+    List<String> known(String status) {
+        return List.of("exit status not known");
     }
 }

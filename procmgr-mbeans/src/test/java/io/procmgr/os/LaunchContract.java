@@ -174,7 +174,8 @@ abstract class LaunchContract extends LauncherContract {
                 .env("TWICE", "=last= \u00fc"));
 
         assertThat(output.lines())
-                .contains("PROCMGR_RUN=test/job/1", "HOME=/home/of/job", "EMPTY=", "TWICE==last= \u00fc")
+                .contains(
+                        "PROCMGR_RUN=" + Request.mark(directory), "HOME=/home/of/job", "EMPTY=", "TWICE==last= \u00fc")
                 .contains("PATH=" + System.getenv("PATH"));
     }
 
