@@ -2,6 +2,7 @@ package io.procmgr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
@@ -141,6 +142,24 @@ class DaemonTest {
 
         assertThat(command.exitStatus()).isEqualTo(1);
         assertThat(command.err()).contains("Is a directory", "procmgr: cannot start a daemon: exit status");
+    }
+
+    @Test
+    void aFullDiskIsToldOnTheTerminal() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        assumeTrue(Shell.succeeds("mount -t tmpfs -o size=64k tmpfs " + disk), "needs the right to mount");
+        try {
+            state = Files.createDirectory(disk.resolve("state"));
+            Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+            Shell.succeeds("dd if=/dev/zero of=" + disk + "/full bs=1k");
+
+            Command command = Command.run(directory, words());
+
+            assertThat(command.exitStatus()).isEqualTo(1);
+            assertThat(command.err()).contains("cannot use state directory " + state + ": No space left on device");
+        } finally {
+            Shell.succeeds("umount " + disk);
+        }
     }
 
     @Test

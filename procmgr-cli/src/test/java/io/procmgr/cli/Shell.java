@@ -9,6 +9,13 @@ import java.nio.charset.StandardCharsets;
 final class Shell {
     private Shell() {}
 
+    /** Runs the line by {@code sh}; says whether it has succeeded. */
+    static boolean succeeds(String line) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sh", "-c", line + " >/dev/null 2>&1").start();
+        process.getOutputStream().close();
+        return process.waitFor() == 0;
+    }
+
     /** Runs the line by {@code sh} and gives what it printed; it has to succeed. */
     static String outputOf(String line) throws IOException, InterruptedException {
         Process process =

@@ -36,12 +36,15 @@ final class NativeLaunch extends QueuedLaunch {
 
     @Override
     void launch() throws LaunchException, InterruptedException {
-        Workbench bench = parts.benches().borrow();
         try {
-            launch(bench);
+            Workbench bench = parts.benches().borrow();
+            try {
+                launch(bench);
+            } finally {
+                parts.benches().giveBack(bench);
+            }
         } finally {
             socket.handedOver();
-            parts.benches().giveBack(bench);
         }
     }
 
