@@ -163,6 +163,25 @@ class LogRotationTest {
     }
 
     @Test
+    void fewerArchivesAreKeptOnceSoIsSaid() throws Exception {
+        start("web.command=sleep 1000", "web.log.keep=3");
+        supervisor.awaitState("web", JobState.RUNNING);
+        for (int i = 1; i <= 3; i++) {
+            append("web", "line of a log\n".repeat(1_000));
+            call("web", "rotateLogs");
+            int number = i;
+            until(() -> Files.exists(archive("web", number)));
+        }
+        RunningSupervisor.write(config(), definitions("web.command=sleep 1000", "web.log.keep=1"));
+        supervisor.awaitGeneration(2);
+        append("web", "line of a log\n".repeat(1_000));
+        call("web", "rotateLogs");
+
+        until(() -> !Files.exists(archive("web", 2)) && !Files.exists(archive("web", 3)));
+        assertThat(archive("web", 1)).exists();
+    }
+
+    @Test
     void aRenamedLogIsOpenedAnew() throws Exception {
         Path log = home.resolve("own.log");
         start(

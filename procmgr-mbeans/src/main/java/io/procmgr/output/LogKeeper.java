@@ -284,7 +284,7 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     /** At most once a second, and once more when it has stopped growing. */
-    private void note(WatchedLog log) throws IOException {
+    private void note(WatchedLog log) {
         if (!log.unnoted) {
             return;
         }
@@ -296,18 +296,19 @@ public final class LogKeeper implements AutoCloseable {
         }
         log.unnoted = false;
         log.notedMillis = millis;
-        long base = log.log.known().map(LogState::base).orElse(0L);
-        book.times().note(log.path(), millis, base + log.size);
+        try {
+            long base = log.log.known().map(LogState::base).orElse(0L);
+            book.times().note(log.path(), millis, base + log.size);
+        } catch (IOException e) {
+            // a search by time begins earlier then
+            LOG.log(Level.DEBUG, () -> log.owner().job() + " cannot note how far its log had come: " + e);
+        }
     }
 
     private void noteAll() {
         for (WatchedLog log : watched.values()) {
             log.notedMillis = 0;
-            try {
-                note(log);
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, () -> log.owner().job() + " cannot note how far its log had come: " + e);
-            }
+            note(log);
         }
     }
 

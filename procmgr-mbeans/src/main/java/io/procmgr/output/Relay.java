@@ -47,7 +47,10 @@ final class Relay implements AutoCloseable {
             }
         }
         streams = wanted;
-        grown.addAll(wanted.keySet());
+        if (thread.isPresent()) {
+            // one may want it only now, whose file does not grow
+            grown.addAll(wanted.keySet());
+        }
         if (!wanted.isEmpty() && thread.isEmpty() && !closed) {
             thread = Optional.of(LogThreads.start("relay", this::run));
         }

@@ -21,7 +21,7 @@ final class RelayedStream {
     private final Path place;
     private final LogReader reader;
     private String cursor = "";
-    private String kept = "";
+    private boolean keeps = true;
     private boolean opened;
 
     RelayedStream(String tag, Path file, Path place, LogReader reader) {
@@ -46,9 +46,11 @@ final class RelayedStream {
             opened = true;
         }
         for (Chunk chunk = next(); !chunk.cursor().equals(cursor); chunk = next()) {
-            write(chunk.text());
             cursor = chunk.cursor();
-            keep();
+            if (!chunk.text().isEmpty()) {
+                write(chunk.text());
+                keep();
+            }
         }
     }
 
@@ -86,7 +88,6 @@ final class RelayedStream {
         try {
             String text = Files.readString(place).strip();
             Cursor.parse(text);
-            kept = text;
             return text;
         } catch (NoSuchFileException e) {
             return "";
@@ -99,14 +100,19 @@ final class RelayedStream {
         }
     }
 
-    /** Not brought to the disk: after a power cut, lines may come twice. */
-    private void keep() throws IOException {
-        if (!cursor.equals(kept)) {
+    /** Not brought to the disk: after a power cut, lines may come twice. On a full disk they go on all the same. */
+    private void keep() {
+        try {
             Files.createDirectories(place.getParent());
             Path next = place.resolveSibling(place.getFileName() + ".new");
             Files.write(next, cursor.getBytes(StandardCharsets.US_ASCII));
             Files.move(next, place, StandardCopyOption.ATOMIC_MOVE);
-            kept = cursor;
+            keeps = true;
+        } catch (IOException e) {
+            LOG.log(
+                    keeps ? Level.WARNING : Level.DEBUG,
+                    tag + "cannot note how far it was relayed, so a next supervisor would begin earlier: " + e);
+            keeps = false;
         }
     }
 }
