@@ -95,7 +95,12 @@ record LogState(
     private List<Archive> prepend(Archive newest) {
         List<Archive> all = new ArrayList<>(archives.size() + 1);
         all.add(newest);
-        all.addAll(archives);
+        for (Archive archive : archives) {
+            // one of that number was deleted since
+            if (archive.inode() != newest.inode()) {
+                all.add(archive);
+            }
+        }
         return all;
     }
 }

@@ -1,0 +1,282 @@
+package io.procmgr.output;
+
+import io.procmgr.job.LogRotation;
+import io.procmgr.supervise.GrowthWatch;
+import io.procmgr.supervise.LogStorage;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The logs of all jobs, and what is to be done with each that has grown, or grown old. Confined to the thread of the keeper.
+ */
+final class WatchedLogs {
+    private static final Logger LOG = System.getLogger("procmgr");
+    private static final long MILLI = 1_000_000;
+    private static final long REST = 200 * MILLI;
+    private static final long SHORTEST_REST = 5 * MILLI;
+    private static final long NOTE_MILLIS = 1_000;
+    private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(LogStorage.LOOK_SECONDS);
+
+    private final LogBook book;
+    private final GrowthWatch growth;
+    private final Rotations rotations;
+    private final Relay relay;
+    private final Compressor compressor;
+    private final LongSupplier clock;
+    private final Map<Path, WatchedLog> watched = new LinkedHashMap<>();
+    private final Map<String, WatchedLog> byKey = new LinkedHashMap<>();
+    private long rest = REST;
+
+    WatchedLogs(
+            LogBook book,
+            GrowthWatch growth,
+            Rotations rotations,
+            Relay relay,
+            Compressor compressor,
+            LongSupplier clock) {
+        this.book = book;
+        this.growth = growth;
+        this.rotations = rotations;
+        this.relay = relay;
+        this.compressor = compressor;
+        this.clock = clock;
+    }
+
+    /** When the next one is to be looked at although nobody writes, by the clock of the JVM. */
+    long deadline() {
+        long next = WatchedLog.NEVER;
+        for (WatchedLog log : watched.values()) {
+            next = Math.min(next, log.deadline);
+        }
+        return next;
+    }
+
+    /** Adds those that are to be looked at now. */
+    void addDue(Set<Path> files, long nanos) {
+        for (WatchedLog log : watched.values()) {
+            if (log.deadline <= nanos) {
+                files.add(log.path());
+            }
+        }
+    }
+
+    /** Looks at these; returns how many nanoseconds the next look can wait before one of them is too large. */
+    long look(Set<Path> files) {
+        rest = REST;
+        files.forEach(this::look);
+        return rest;
+    }
+
+    void take(List<JobOutput> jobs) {
+        Map<Path, OwnedLog> owners = JobOutput.owners(jobs);
+        watched.values().removeIf(log -> {
+            boolean gone = !owners.containsKey(log.path());
+            if (gone) {
+                forget(log);
+            }
+            return gone;
+        });
+        relay.follow(jobs);
+        for (OwnedLog owner : owners.values()) {
+            WatchedLog known = watched.get(owner.file());
+            if (known == null) {
+                add(owner);
+            } else if (!known.owner().equals(owner)) {
+                known.ownedBy(owner);
+                look(known);
+            }
+        }
+    }
+
+    private void add(OwnedLog owner) {
+        WatchedLog log = new WatchedLog(book.log(owner.file()), owner);
+        watched.put(owner.file(), log);
+        rotations.recover(log);
+        look(log);
+    }
+
+    private void forget(WatchedLog log) {
+        byKey.remove(log.key, log);
+        book.forget(log.path());
+    }
+
+    // ---- one log
+
+    void look(Path file) {
+        WatchedLog log = watched.get(file);
+        if (log != null) {
+            look(log);
+        }
+    }
+
+    private void look(WatchedLog log) {
+        log.deadline = WatchedLog.NEVER;
+        try {
+            boolean there = Inode.of(log.path()).isPresent();
+            // before its size is looked at, so that no write is missed between the two
+            boolean armed = there && growth.arm(log.path());
+            Optional<Inode> live = there ? Inode.of(log.path()) : Optional.empty();
+            if (live.isEmpty()) {
+                // one that was there may come back under its name without a launch
+                log.deadline = log.key.isEmpty() ? WatchedLog.NEVER : System.nanoTime() + LOOK_AGAIN;
+                return;
+            }
+            if (!armed) {
+                log.deadline = System.nanoTime() + LOOK_AGAIN;
+            }
+            if (isOwnName(log, live.get())) {
+                measure(log, live.get());
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> log.owner().job() + " cannot look at " + log.path() + ": " + e);
+            log.deadline = System.nanoTime() + LOOK_AGAIN;
+        }
+    }
+
+    /** Two names of one file, a link of either kind, are one log, and the first one stands for both. */
+    private boolean isOwnName(WatchedLog log, Inode live) {
+        if (log.key.equals(live.key())) {
+            return !log.alias;
+        }
+        byKey.remove(log.key, log);
+        log.key = live.key();
+        WatchedLog first = byKey.putIfAbsent(live.key(), log);
+        log.alias = first != null && first != log;
+        if (log.alias) {
+            LOG.log(
+                    Level.INFO,
+                    log.owner().job() + " writes to a file that is rotated under another name (file=" + log.path()
+                            + ", other=" + first.path() + ")");
+            book.alias(log.path(), first.log);
+        }
+        return !log.alias;
+    }
+
+    private void measure(WatchedLog log, Inode live) throws IOException {
+        long now = System.nanoTime();
+        boolean grew = live.size() != log.size;
+        long grownBy = live.size() - log.size;
+        long took = now - log.seenNanos;
+        log.size = live.size();
+        log.seenNanos = now;
+        if (grew) {
+            relay.grown(log.path());
+            log.unnoted = true;
+        }
+        note(log);
+        if (log.owner().rotation() != LogRotation.OFF) {
+            rotateIfDue(log, live);
+            long left = log.owner().rule().maxSize() - log.size;
+            if (grownBy > 0 && left > 0) {
+                rest = Math.max(SHORTEST_REST, Math.min(rest, (long) ((double) left / grownBy * took)));
+            }
+        }
+    }
+
+    /** At most once a second, and once more when it has stopped growing. */
+    private void note(WatchedLog log) {
+        if (!log.unnoted) {
+            return;
+        }
+        long millis = clock.getAsLong();
+        long wait = log.notedMillis + NOTE_MILLIS - millis;
+        if (wait > 0 && wait <= NOTE_MILLIS) {
+            log.notLaterThan(System.nanoTime() + wait * MILLI);
+            return;
+        }
+        log.unnoted = false;
+        log.notedMillis = millis;
+        try {
+            long base = log.log.known().map(LogState::base).orElse(0L);
+            book.times().note(log.path(), millis, base + log.size);
+        } catch (IOException e) {
+            // a search by time begins earlier then
+            LOG.log(Level.DEBUG, () -> log.owner().job() + " cannot note how far its log had come: " + e);
+        }
+    }
+
+    /** Has all that was written so far relayed and noted. */
+    void finish() {
+        for (WatchedLog log : watched.values()) {
+            relay.grown(log.path());
+            log.notedMillis = 0;
+            note(log);
+        }
+    }
+
+    // ---- rotation
+
+    private void rotateIfDue(WatchedLog log, Inode live) throws IOException {
+        if (log.failures > 0 && log.retryNanos - System.nanoTime() > 0) {
+            log.notLaterThan(log.retryNanos);
+            return;
+        }
+        boolean tooLarge = live.size() >= log.owner().rule().maxSize();
+        boolean tooOld = isTooOld(log, live);
+        if (tooLarge || tooOld) {
+            rotate(log);
+        }
+    }
+
+    private boolean isTooOld(WatchedLog log, Inode live) throws IOException {
+        Optional<Duration> age = log.owner().rule().maxAge();
+        if (age.isEmpty()) {
+            return false;
+        }
+        long now = clock.getAsLong();
+        if (log.sinceMillis == 0) {
+            log.sinceMillis = since(log, live, now);
+        }
+        long left = log.sinceMillis + age.get().toMillis() - now;
+        if (left > 0) {
+            log.notLaterThan(System.nanoTime() + left * MILLI);
+        }
+        return left <= 0;
+    }
+
+    /** What is known, so that a supervisor that is often started anew still rotates. */
+    private long since(WatchedLog log, Inode live, long now) throws IOException {
+        Optional<LogState> known = log.log.known();
+        if (known.isEmpty()) {
+            LogState fresh = LogState.fresh(log.path(), live.number(), now);
+            book.states().save(fresh);
+            log.log.know(fresh);
+        }
+        return known.map(LogState::sinceMillis).orElse(now);
+    }
+
+    void rotate(Path file) {
+        WatchedLog log = watched.get(file);
+        if (log != null && !log.alias) {
+            rotate(log);
+        }
+    }
+
+    private void rotate(WatchedLog log) {
+        relay.grown(log.path());
+        boolean archived = rotations.rotate(log);
+        if (log.failures > 0) {
+            log.notLaterThan(log.retryNanos);
+            return;
+        }
+        log.sinceMillis = clock.getAsLong();
+        log.owner()
+                .rule()
+                .maxAge()
+                .ifPresent(age -> log.notLaterThan(System.nanoTime() + Math.max(age.toNanos(), MILLI)));
+        log.size = 0;
+        if (archived && log.owner().rule().compress()) {
+            compressor.compress(log.log, log.owner());
+        }
+    }
+}
