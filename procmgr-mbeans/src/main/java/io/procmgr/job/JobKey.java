@@ -84,7 +84,7 @@ public enum JobKey {
     ON_SHUTDOWN("on-shutdown", "stop leave", "stop", "leave: it lives on, and the next supervisor takes it over."),
     ON_HOST_DEATH("on-host-death", "leave kill", "leave", "kill: its main process dies with a supervisor that dies."),
     RELOAD_SIGNAL("reload.signal", "signal", "", "Makes the process re-read its own configuration."),
-    WATCH("watch", "paths", "", "Files whose change of content restarts the job."),
+    WATCH("watch", "paths", "", "Files whose change of content restarts the job, or gets it its reload.signal."),
     BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age; 0s: never.");
 
     private static final Map<String, JobKey> BY_KEY = new HashMap<>();

@@ -83,8 +83,8 @@ final class DaemonLaunch implements Launch {
         return new PidFileTask(search.file(), parts.spawners(), work, this::refused);
     }
 
-    private void refused() {
-        parts.scheduler().execute(() -> fail("cannot launch: the supervisor is closing"));
+    private void refused(String why) {
+        parts.scheduler().execute(() -> fail("cannot launch: " + why));
     }
 
     /** The one that tells when it takes long: those behind it have a time-out. */

@@ -53,7 +53,7 @@ final class DaemonListener implements LaunchListener {
                 PidFile.removeIfNames(file, daemon.pid()).ifPresent(why -> LOG.log(Level.WARNING, "procmgr " + why));
                 done.run();
             };
-            new PidFileTask(file, parts.spawners(), work, done).enqueue();
+            new PidFileTask(file, parts.spawners(), work, why -> done.run()).enqueue();
         });
     }
 

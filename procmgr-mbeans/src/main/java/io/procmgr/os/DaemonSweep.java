@@ -7,6 +7,7 @@ import io.procmgr.supervise.LaunchListener;
 import io.procmgr.supervise.MarkedProcess;
 import io.procmgr.supervise.ProcessIdentity;
 import io.procmgr.supervise.RunningProcess;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import java.util.function.BooleanSupplier;
  * to end, after a moment they are killed; it is over when none is found. Confined to the event loop.
  */
 final class DaemonSweep {
+    private static final System.Logger LOG = System.getLogger("procmgr");
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(1);
 
@@ -63,7 +66,9 @@ final class DaemonSweep {
                             .toList()));
         };
         // a supervisor that closes leaves what it cannot end any more
-        new PidFileTask(NOWHERE, parts.spawners(), work, () -> parts.scheduler().execute(done)).enqueue();
+        new PidFileTask(NOWHERE, parts.spawners(), work, why -> parts.scheduler()
+                        .execute(done))
+                .enqueue();
     }
 
     private void found(List<ProcessIdentity> left) {
@@ -77,14 +82,22 @@ final class DaemonSweep {
             found.values().forEach(process -> process.ifPresent(one -> end(one, Scope.PROCESS)));
         }
         for (ProcessIdentity identity : left) {
-            found.computeIfAbsent(identity, one -> {
-                Optional<RunningProcess> process = parts.launcher().adopt(one, new Nobody());
-                process.ifPresent(made -> end(made, Scope.PROCESS));
-                return process;
-            });
+            if (!found.containsKey(identity)) {
+                take(identity);
+            }
         }
         parts.scheduler().schedule(pause, this::find);
         pause = pause.multipliedBy(2).compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : LAST_PAUSE;
+    }
+
+    private void take(ProcessIdentity identity) {
+        try {
+            Optional<RunningProcess> process = parts.launcher().adopt(identity, new Nobody());
+            process.ifPresent(made -> end(made, Scope.PROCESS));
+            found.put(identity, process);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "procmgr " + e.getMessage() + "; trying again");
+        }
     }
 
     private void end(RunningProcess process, Scope scope) {
