@@ -105,6 +105,26 @@ class ProfilesCommandTest {
     }
 
     @Test
+    void killedSupervisorLosesNoProfileAndNoneThatWasComingUpIsThereTwice() throws Exception {
+        profile("mail", RUN);
+        profile("slow", "#!/bin/sh\ntouch begun\nsleep 1\n" + RUN.substring(RUN.indexOf('\n') + 1));
+        long mail;
+        try (Command run = start().awaitErr("mail STARTING → RUNNING")) {
+            mail = pid("mail");
+            await().atMost(PATIENCE).until(() -> Files.exists(profiles.resolve("slow/begun")));
+            run.signal("KILL").exitStatus();
+        }
+        try (Command run = start().awaitErr("mail ").awaitErr("slow STARTING → RUNNING")) {
+            assertThat(pid("mail")).isEqualTo(mail);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(Command.childrenOf(state))
+                    .containsExactlyInAnyOrder(mail, pid("slow")));
+
+            assertThat(run.signal("HUP").exitStatus()).isEqualTo(111);
+            assertThat(Command.childrenOf(state)).isEmpty();
+        }
+    }
+
+    @Test
     void withOtherJobsHupReadsAllAnew() throws Exception {
         profile("mail", RUN);
         Path file = Files.writeString(directory.resolve("web.job"), "command = sleep 1000\n");
