@@ -68,7 +68,7 @@ final class JobLogKeeping implements ChangeListener, LogNews, AutoCloseable {
         switch (change.kind()) {
             case CONFIG_RELOADED -> begun.keep(outputs());
             case LAUNCHED -> change.status().map(JobLogKeeping::output).ifPresent(begun::launched);
-            case ADDED, REMOVED, STATE, READY, EXITED, GAVE_UP, NOTICE, CONFIG_REJECTED -> {}
+            case ADDED, REMOVED, STATE, READY, EXITED, LEFT, GAVE_UP, NOTICE, CONFIG_REJECTED -> {}
         }
     }
 

@@ -28,12 +28,17 @@ public final class LogKeeper implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final long CLOSE_MILLIS = 5_000;
 
+    /** A launch is no time to look at files: the next may be waiting for the processor. */
+    private static final long AFTER_LAUNCHES = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final GrowthWatch growth;
     private final Relay relay;
     private final Compressor compressor;
     private final WatchedLogs logs;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+    private final Queue<JobOutput> launches = new ConcurrentLinkedQueue<>();
+    private long launchesDue = WatchedLog.NEVER;
     private volatile Thread thread;
 
     /**
@@ -58,9 +63,13 @@ public final class LogKeeper implements AutoCloseable {
         order(() -> logs.take(jobs));
     }
 
-    /** A process of the job was launched, which may have made its files. Returns at once. */
+    /** A process of the job was launched, which may have made its files: they are looked at soon. Returns at once. */
     public void launched(JobOutput job) {
-        order(() -> job.streams().forEach(stream -> logs.look(stream.file())));
+        boolean first = launches.isEmpty();
+        launches.add(job);
+        if (first) {
+            growth.wake();
+        }
     }
 
     /**
@@ -128,7 +137,9 @@ public final class LogKeeper implements AutoCloseable {
     private void turn() throws InterruptedException {
         Set<Path> grown = new HashSet<>(growth.await(untilDeadline()));
         carryOutOrders();
-        logs.addDue(grown, System.nanoTime());
+        long now = System.nanoTime();
+        lookAfterLaunches(now);
+        logs.addDue(grown, now);
         long rest = logs.look(grown);
         if (!grown.isEmpty()) {
             rest(rest);
@@ -146,8 +157,19 @@ public final class LogKeeper implements AutoCloseable {
         }
     }
 
+    private void lookAfterLaunches(long now) {
+        if (launchesDue <= now) {
+            launchesDue = WatchedLog.NEVER;
+            for (JobOutput job = launches.poll(); job != null; job = launches.poll()) {
+                job.streams().forEach(stream -> logs.lookIfAnother(stream.file()));
+            }
+        } else if (launchesDue == WatchedLog.NEVER && !launches.isEmpty()) {
+            launchesDue = now + AFTER_LAUNCHES;
+        }
+    }
+
     private Duration untilDeadline() {
-        long next = logs.deadline();
+        long next = Math.min(logs.deadline(), launchesDue);
         return next == WatchedLog.NEVER ? LONGEST_WAIT : Duration.ofNanos(Math.max(0, next - System.nanoTime()));
     }
 }

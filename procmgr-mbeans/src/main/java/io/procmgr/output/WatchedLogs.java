@@ -112,10 +112,29 @@ final class WatchedLogs {
 
     // ---- one log
 
-    void look(Path file) {
+    private void look(Path file) {
         WatchedLog log = watched.get(file);
         if (log != null) {
             look(log);
+        }
+    }
+
+    /** Looks at a file that may have come; of one that is known its next write will be told. */
+    void lookIfAnother(Path file) {
+        WatchedLog log = watched.get(file);
+        if (log != null && !isKnown(log)) {
+            look(log);
+        }
+    }
+
+    private static boolean isKnown(WatchedLog log) {
+        try {
+            return !log.key.isEmpty()
+                    && Inode.of(log.path())
+                            .filter(live -> live.key().equals(log.key))
+                            .isPresent();
+        } catch (IOException e) {
+            return false;
         }
     }
 
