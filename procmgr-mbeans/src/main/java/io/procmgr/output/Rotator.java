@@ -81,7 +81,7 @@ final class Rotator {
         try {
             taken = owner.as(storage, () -> finish(log, copy.state(), rotation, owner.keep()));
         } catch (IOException e) {
-            undo(log, copy.state());
+            undo(log, owner, copy);
             throw e;
         }
         passed.accept(Step.NUMBERED);
@@ -91,13 +91,16 @@ final class Rotator {
                 new Rotated(rotation.method(), taken.bytes(), copy.wholeLines(), taken.lostBytes(), taken.cutNanos()));
     }
 
-    /** What was taken away already has to be finished, by the journal. */
-    private void undo(LogFile log, LogState before) throws IOException {
+    /** What was taken away already, or could not be put back, is left to the journal, and finished at the next attempt. */
+    private void undo(LogFile log, OwnedLog owner, Copy copy) throws IOException {
+        LogState before = copy.state();
         boolean taken =
                 log.known().filter(state -> state.base() > before.base()).isPresent();
-        if (taken) {
+        Path fresh = log.archives().fresh();
+        if (taken || copy.rotation().method() == Rotation.Method.COLLAPSE && Files.exists(fresh)) {
             log.forget();
         } else {
+            owner.as(storage, () -> Files.deleteIfExists(fresh));
             states.save(before.withoutRotation());
         }
     }
@@ -207,8 +210,12 @@ final class Rotator {
     }
 
     private Rotation collapse(LogFile log, LogState state, Rotation rotation, FileChannel live) throws IOException {
-        byte[] marker = rotation.marker().text();
-        Bytes.write(live, rotation.cut(), marker);
+        try {
+            Bytes.write(live, rotation.cut(), rotation.marker().text());
+        } catch (IOException e) {
+            giveBack(log, state, rotation, live);
+            throw e;
+        }
         passed.accept(Step.READY);
         try {
             storage.collapse(log.path(), state.inode(), rotation.cut());
