@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,6 +39,7 @@ public final class LogKeeper implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final Queue<JobOutput> launches = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private long launchesDue = WatchedLog.NEVER;
     private volatile Thread thread;
 
@@ -65,11 +67,8 @@ public final class LogKeeper implements AutoCloseable {
 
     /** A process of the job was launched, which may have made its files: they are looked at soon. Returns at once. */
     public void launched(JobOutput job) {
-        boolean first = launches.isEmpty();
         launches.add(job);
-        if (first) {
-            growth.wake();
-        }
+        wake();
     }
 
     /**
@@ -87,9 +86,13 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     private void order(Runnable order) {
-        boolean first = orders.isEmpty();
         orders.add(order);
-        if (first) {
+        wake();
+    }
+
+    /** Once for all that comes before the thread looks. */
+    private void wake() {
+        if (!woken.getAndSet(true)) {
             growth.wake();
         }
     }
@@ -136,6 +139,7 @@ public final class LogKeeper implements AutoCloseable {
 
     private void turn() throws InterruptedException {
         Set<Path> grown = new HashSet<>(growth.await(untilDeadline()));
+        woken.set(false);
         carryOutOrders();
         long now = System.nanoTime();
         lookAfterLaunches(now);
