@@ -4,6 +4,8 @@ import static io.procmgr.RunningSupervisor.text;
 import static io.procmgr.RunningSupervisor.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procmgr.supervise.JobChange.Kind;
 import io.procmgr.testing.LeakCheck;
@@ -91,13 +93,36 @@ class MainClassTest {
     }
 
     @Test
-    void aContextForAnotherUserIsRefusedInWords() throws IOException {
-        org.junit.jupiter.api.Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
-        start(
-                "procmgr.jobs.fork.command = sleep 1000\nprocmgr.jobs.fork.user = nobody\nprocmgr.jobs.fork.context = {}\n");
+    void aJobOfAnotherUserReadsItsContextThoughItMayNotEnterTheDirectory() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
+        start("procmgr.jobs.fork.command = sh -c 'id -un; cat $PROCMGR_CONTEXT; exec sleep 1000'\n"
+                + "procmgr.jobs.fork.user = nobody\nprocmgr.jobs.fork.context = [1]\n");
 
-        assertThat(running.message("fork", Kind.NOTICE))
-                .isEqualTo("cannot hand over the context: user nobody may not enter " + home.resolve("state/context"));
+        if ("java".equals(System.getProperty("procmgr.engine"))) {
+            assertThat(running.message("fork", Kind.NOTICE))
+                    .isEqualTo(
+                            "cannot hand over the context: the java engine cannot give it to user nobody, who may not"
+                                    + " enter " + home.resolve("state/context"));
+        } else {
+            until(() -> text(running.log("fork")).equals("nobody\n[1]"));
+            assertThat(Files.getOwner(home.resolve("state/context/fork")).getName())
+                    .isEqualTo("nobody");
+        }
+    }
+
+    @Test
+    void aContextAndASocketAreBothHandedOver() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
+        assumeFalse("java".equals(System.getProperty("procmgr.engine")), "the java engine refuses sockets");
+        Path open = Files.createDirectory(home.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        start("procmgr.jobs.fork.command = sh -c 'ls /proc/$$/fd; echo $PROCMGR_CONTEXT; readlink /proc/$$/fd/3;"
+                + " cat $PROCMGR_CONTEXT; exec sleep 1000'\nprocmgr.jobs.fork.socket = ./sock\n"
+                + "procmgr.jobs.fork.directory = " + open + "\nprocmgr.jobs.fork.user = nobody\n"
+                + "procmgr.jobs.fork.context = {}\n");
+
+        until(() -> text(running.log("fork")).endsWith("{}"));
+        assertThat(text(running.log("fork"))).matches("0\n1\n2\n3\n4\n/proc/self/fd/4\nsocket:\\[[0-9]+]\n\\{}");
     }
 
     @Test

@@ -52,31 +52,32 @@ final class BeginScript {
             printf '\\001' >&2
             """;
 
-    private static final String EXEC = """
-            exec "$@" 2>&3 3>&-
-            """;
+    /** To be followed by what makes 3 and those behind it what is handed over to the program. */
+    private static final String EXEC = "exec \"$@\" 2>&3";
 
-    /** Descriptor 4 is the socket, which becomes 3. The pid stays that of the shell ({@code man 3 sd_listen_fds}). */
-    private static final String EXEC_WITH_SOCKET = """
+    private static final List<String> HAND_OVER = List.of(" 3>&-", " 3>&4 4>&-", " 3>&4 4>&5 5>&-");
+
+    /** The pid stays that of the shell ({@code man 3 sd_listen_fds}). */
+    private static final String TELL_OF_A_SOCKET = """
             LISTEN_FDS=1 LISTEN_PID=$$
             export LISTEN_FDS LISTEN_PID
-            exec "$@" 2>&3 3>&4 4>&-
             """;
 
     private BeginScript() {}
 
     /** The shell's words, to be followed by all eight arguments and the command. */
     static List<String> words(String shell) {
-        return List.of(shell, "-c", TELL_A_FAILURE + OPEN_FILES + BEGIN + EXEC, "sh");
+        return List.of(shell, "-c", TELL_A_FAILURE + OPEN_FILES + BEGIN + EXEC + HAND_OVER.get(0), "sh");
     }
 
-    /** The same where the files are open already: only the last four arguments. */
-    static List<String> wordsForOpenFiles(String shell) {
-        return List.of(shell, "-c", TELL_A_FAILURE + BEGIN + EXEC, "sh");
-    }
-
-    /** The same for a child that is given a socket. */
-    static List<String> wordsForSocket(String shell) {
-        return List.of(shell, "-c", TELL_A_FAILURE + BEGIN + EXEC_WITH_SOCKET, "sh");
+    /**
+     * The same where the files are open already: only the last four arguments.
+     *
+     * @param socket whether descriptor 4 is a socket, which becomes 3
+     * @param context whether the next one is a context, which becomes the one behind
+     */
+    static List<String> wordsForOpenFiles(String shell, boolean socket, boolean context) {
+        String handOver = HAND_OVER.get((socket ? 1 : 0) + (context ? 1 : 0));
+        return List.of(shell, "-c", TELL_A_FAILURE + BEGIN + (socket ? TELL_OF_A_SOCKET : "") + EXEC + handOver, "sh");
     }
 }

@@ -59,7 +59,12 @@ final class LaunchPlan {
         boolean ownRights = identity.map(Identity::switches).map(List::isEmpty).orElse(true);
         List<String> command = command(request, environment.path());
         input(builder, request, identity);
-        ContextFile.write(request, identity);
+        if (request.context().isPresent() && !ownRights) {
+            throw new LaunchException("cannot hand over the context: the java engine cannot give it to user "
+                    + execution.user().get() + ", who may not enter "
+                    + request.context().get().getParent());
+        }
+        ContextFile.write(request, Optional.empty());
         Preflight.log(request, ownRights);
         Optional<Path> opened = OwnLogs.give(request, identity);
         opened.ifPresent(log -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));

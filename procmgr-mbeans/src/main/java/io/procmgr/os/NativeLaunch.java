@@ -10,6 +10,7 @@ import io.procmgr.supervise.LaunchRequest;
 import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -55,7 +56,6 @@ final class NativeLaunch extends QueuedLaunch {
                 new StandardFiles(bench.descriptors(), request(), plan.otherUser(), parts.devNull())) {
             opening = Optional.of(files);
             files.open();
-            ContextFile.write(request(), plan.otherUser());
             opening = Optional.empty();
             making();
             if (plan.wrapped()) {
@@ -115,11 +115,7 @@ final class NativeLaunch extends QueuedLaunch {
             int[] pipe = bench.descriptors().pipe();
             try {
                 try {
-                    if (handed == NONE) {
-                        spawnInto(plan, bench, files, pipe[1], files.error());
-                    } else {
-                        spawnInto(plan, bench, files, pipe[1], files.error(), handed);
-                    }
+                    spawnInto(plan, bench, files, errors(pipe[1], files, handed));
                 } finally {
                     Descriptors.close(pipe[1]);
                 }
@@ -138,6 +134,18 @@ final class NativeLaunch extends QueuedLaunch {
             end();
             throw new LaunchException("cannot launch: " + e.getMessage(), e);
         }
+    }
+
+    /** The pipe, the error file, and what is handed over. */
+    private static int[] errors(int pipe, StandardFiles files, int handed) {
+        int[] all = {pipe, files.error(), handed, files.context().orElse(NONE)};
+        int number = 2;
+        for (int i = 2; i < all.length; i++) {
+            if (all[i] != NONE) {
+                all[number++] = all[i];
+            }
+        }
+        return Arrays.copyOf(all, number);
     }
 
     private static byte[] written(Workbench bench, int pipe) throws ErrnoException {

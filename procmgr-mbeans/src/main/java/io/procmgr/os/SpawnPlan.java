@@ -27,6 +27,7 @@ record SpawnPlan(
         Optional<Identity> otherUser,
         String path) {
     private static final String SHELL = "/bin/sh";
+    private static final String CONTEXT = "PROCMGR_CONTEXT";
 
     /** Makes plans. May be used by several threads. */
     static final class Maker {
@@ -49,16 +50,21 @@ record SpawnPlan(
             Preflight.words(execution);
             Optional<Identity> identity = Identity.of(execution, accounts, tools);
             Map<String, String> own = ChildEnvironment.own(request, identity.map(Identity::account));
-            List<byte[]> environment = inherited.with(own, execution.inheritEnvironment());
-            String path = inherited.path(own);
             Optional<Identity> otherUser =
                     identity.filter(user -> !user.switches().isEmpty());
+            boolean socket = execution.socket().isPresent();
+            boolean context = otherUser.isPresent() && request.context().isPresent();
+            if (context) {
+                own.put(CONTEXT, "/proc/self/fd/" + (socket ? 4 : 3));
+            }
+            List<byte[]> environment = inherited.with(own, execution.inheritEnvironment());
+            String path = inherited.path(own);
             refuseHalfPrivileged(execution, otherUser);
             List<String> chain = wrappers.of(execution);
             chain.addAll(wrappers.user(execution, otherUser));
             OptionalLong limit = openFiles.forChildren();
             boolean plain = chain.isEmpty() && execution.umask() == umask && limit.isEmpty();
-            if (plain && execution.socket().isEmpty()) {
+            if (plain && !socket) {
                 List<String> command = execution.shell()
                         ? List.of(SHELL, "-c", execution.command().get(0))
                         : execution.command();
@@ -67,10 +73,7 @@ record SpawnPlan(
                         InheritedEnvironment.bytes(program), bytes(command), environment, false, otherUser, path);
             }
             List<String> words = new ArrayList<>(chain);
-            words.addAll(
-                    execution.socket().isEmpty()
-                            ? BeginScript.wordsForOpenFiles(SHELL)
-                            : BeginScript.wordsForSocket(SHELL));
+            words.addAll(BeginScript.wordsForOpenFiles(SHELL, socket, context));
             words.addAll(begin(request, limit, inherited.late(own, execution.inheritEnvironment())));
             return new SpawnPlan(
                     InheritedEnvironment.bytes(words.get(0)), bytes(words), environment, true, otherUser, path);

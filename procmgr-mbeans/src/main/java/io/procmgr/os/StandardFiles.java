@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The working directory and the three files of a child, opened by the supervisor with the rights of the job: a link in a
@@ -34,6 +35,7 @@ final class StandardFiles implements AutoCloseable {
     private int input;
     private int output;
     private int error;
+    private OptionalInt context = OptionalInt.empty();
     private Fault fault;
     private volatile Optional<Path> place = Optional.empty();
 
@@ -70,6 +72,11 @@ final class StandardFiles implements AutoCloseable {
         return request.logs().separate() ? error : output;
     }
 
+    /** The context, for a job that gets it as a descriptor. */
+    OptionalInt context() {
+        return context;
+    }
+
     /** The directory in which a file is being opened; may be asked by any thread, while {@link #open} goes on. */
     Optional<Path> place() {
         return place;
@@ -87,6 +94,7 @@ final class StandardFiles implements AutoCloseable {
         ownLogs = OwnLogs.give(request, identity).isPresent() || identity.isEmpty();
         try {
             openPipe();
+            openContext();
             openOutputs(false);
             if (identity.isEmpty()) {
                 openOfJob();
@@ -105,6 +113,16 @@ final class StandardFiles implements AutoCloseable {
         } catch (ErrnoException e) {
             Preflight.directory(request.directory());
             throw new LaunchException("cannot enter the directory " + request.directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Opened for a job of another user, who may not enter its directory. */
+    private void openContext() throws LaunchException, ErrnoException {
+        ContextFile.write(request, identity);
+        if (request.context().isPresent() && identity.isPresent()) {
+            at(request.context().get(), true);
+            context = OptionalInt.of(
+                    keep(descriptors.input(directory, request.context().get().toString())));
         }
     }
 

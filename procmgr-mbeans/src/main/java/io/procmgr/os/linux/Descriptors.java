@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
  * becomes the controlling terminal of anybody, and is inherited only on purpose. Confined to one thread at a time.
  */
 public final class Descriptors {
-    private static final int FIRST_FREE = 3;
+    /** Above all that a child may get, so that none is overwritten before it has been handed on. */
+    static final int FIRST_FREE = 6;
+
     static final int STATX_BYTES = 256;
     static final int MODE_OFFSET = 28;
 
@@ -156,8 +158,8 @@ public final class Descriptors {
         return aboveStandard(Calls.checked(Calls.openat(directory, address, flags | Constants.O_CLOEXEC, mode)));
     }
 
-    /** A JVM that was started with a standard descriptor closed would get its number. */
-    private static int aboveStandard(int descriptor) throws ErrnoException {
+    /** A JVM that was started with standard descriptors closed would get their numbers. */
+    static int aboveStandard(int descriptor) throws ErrnoException {
         if (descriptor >= FIRST_FREE) {
             return descriptor;
         }

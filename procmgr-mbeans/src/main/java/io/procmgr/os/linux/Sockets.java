@@ -22,9 +22,6 @@ public final class Sockets {
     /** As long a queue as the kernel allows. */
     private static final int BACKLOG = 4096;
 
-    /** Above the descriptors that a child may get. */
-    private static final int FIRST_FREE = 5;
-
     static {
         Calls.bind(Sockets.class);
     }
@@ -120,7 +117,7 @@ public final class Sockets {
             }
             throw failure;
         }
-        return Optional.of(new Connection(above(connection), peer(memory, from)));
+        return Optional.of(new Connection(Descriptors.aboveStandard(connection), peer(memory, from)));
     }
 
     private static Optional<InetSocketAddress> peer(Memory memory, long from) {
@@ -153,15 +150,6 @@ public final class Sockets {
 
     private static int open(int family, boolean waits) throws ErrnoException {
         int type = Constants.SOCK_STREAM | Constants.O_CLOEXEC | (waits ? 0 : Constants.O_NONBLOCK);
-        return above(Calls.checked(socket(family, type, 0)));
-    }
-
-    private static int above(int descriptor) throws ErrnoException {
-        if (descriptor >= FIRST_FREE) {
-            return descriptor;
-        }
-        int copy = Calls.fcntl(descriptor, Constants.F_DUPFD_CLOEXEC, FIRST_FREE);
-        Calls.close(descriptor);
-        return Calls.checked(copy);
+        return Descriptors.aboveStandard(Calls.checked(socket(family, type, 0)));
     }
 }

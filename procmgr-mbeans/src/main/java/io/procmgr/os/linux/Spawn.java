@@ -33,7 +33,7 @@ public final class Spawn {
      * @param arguments from argument 0
      * @param environment {@code NAME=value}
      * @param directory descriptor of its working directory
-     * @param descriptors become its descriptors 0, 1, 2 …; all others are closed; none of them below 3
+     * @param descriptors become its descriptors 0, 1, 2 …; all others are closed; none of them below 6
      * @return its pid; it is the caller's to wait for
      * @throws ErrnoException if no process was made, or it could not become the program
      */
