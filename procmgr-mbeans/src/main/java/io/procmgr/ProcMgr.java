@@ -14,10 +14,13 @@ import io.procmgr.report.Datagrams;
 import io.procmgr.state.KeptRecords;
 import io.procmgr.state.RunJournal;
 import io.procmgr.supervise.Configuration;
+import io.procmgr.supervise.JobRecord;
 import io.procmgr.supervise.JobStore;
 import io.procmgr.supervise.Launcher;
 import io.procmgr.supervise.Predecessor;
 import io.procmgr.supervise.ProcessFinder;
+import io.procmgr.supervise.ProcessIdentity;
+import io.procmgr.supervise.RunRecord;
 import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import javax.management.MBeanServer;
@@ -139,9 +143,17 @@ public final class ProcMgr implements AutoCloseable {
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
     }
 
-    /** Processes are looked for only if it is not known which there are: that takes a look at every one of the system. */
+    /**
+     * Processes are looked for only if it is not known which there are, or if one that was left has ended, whose session may
+     * live: that takes a look at every process of the system.
+     */
     private static Predecessor predecessor(KeptRecords kept, ProcessFinder finder, String stateId) {
-        return new Predecessor(kept.records(), kept.complete() ? List.of() : finder.find(stateId));
+        boolean allLive = true;
+        for (JobRecord record : kept.records().values()) {
+            Optional<ProcessIdentity> process = record.run().flatMap(RunRecord::process);
+            allLive &= process.isEmpty() || finder.lives(process.get());
+        }
+        return new Predecessor(kept.records(), kept.complete() && allLive ? List.of() : finder.find(stateId));
     }
 
     private static List<String> capabilities(Engine engine) throws IOException {

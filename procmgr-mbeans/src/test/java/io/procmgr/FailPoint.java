@@ -72,8 +72,8 @@ final class FailPoint {
             }
 
             @Override
-            public void flush() {
-                store.flush();
+            public boolean flush() {
+                return store.flush();
             }
 
             @Override

@@ -81,6 +81,23 @@ class LeaveTest {
     }
 
     @Test
+    void whatIsLeftOfASessionWhoseLeaderEndedMeanwhileIsEndedBeforeTheNextRun() {
+        start("sleep 1000 & echo $! > worker; exec sleep 1000");
+        long pid = supervisor.pid("mail");
+        until(() -> text(home.resolve("worker")).endsWith("\n"));
+        long worker = Long.parseLong(text(home.resolve("worker")).strip());
+        supervisor.close();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        until(() ->
+                MarkedProcesses.zombies().contains(pid) || ProcessHandle.of(pid).isEmpty());
+
+        supervisor.startWith(home, home.resolve("jobs.properties"));
+
+        assertThat(supervisor.pidAfter("mail", pid)).isNotEqualTo(pid);
+        assertThat(new MarkedProcesses(home.resolve("state")).isMarked(worker)).isFalse();
+    }
+
+    @Test
     void aDaemonThatIsLeftIsFollowedAndItsPidFileRemovedAtItsEnd() {
         start("setsid sleep 1000 & echo $! > pid", "pid-file = pid");
         long pid = supervisor.pid("mail");

@@ -2,6 +2,7 @@ package io.procmgr.os;
 
 import io.procmgr.supervise.MarkedProcess;
 import io.procmgr.supervise.ProcessFinder;
+import io.procmgr.supervise.ProcessIdentity;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -33,6 +34,11 @@ final class RunMarks implements ProcessFinder {
             }
         }
         return found;
+    }
+
+    @Override
+    public boolean lives(ProcessIdentity process) {
+        return processes.process(process).filter(ProcEntry::alive).isPresent();
     }
 
     /** The mark of that process; empty if it has none, is gone, or may not be looked into. */

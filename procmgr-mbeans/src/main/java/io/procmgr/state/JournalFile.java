@@ -15,14 +15,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** A file of lines that grows at its end or is replaced as a whole. Not safe for use by several threads. */
+/**
+ * A file of lines that grows at its end or is replaced as a whole. Not safe for use by several threads, but for
+ * {@link #force}.
+ */
 final class JournalFile implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path path;
     private final Path next;
-    private Optional<FileChannel> channel = Optional.empty();
+    private volatile Optional<FileChannel> channel = Optional.empty();
     private boolean cutOff;
 
     JournalFile(Path path) {
@@ -44,8 +47,12 @@ final class JournalFile implements AutoCloseable {
         return bytes.length;
     }
 
-    /** Puts a file of these lines in its place, at once and as a whole. Tells its size. */
-    long replace(String lines) throws IOException {
+    /**
+     * Puts a file of these lines in its place, at once and as a whole. Tells its size.
+     *
+     * @param forced whether it is to outlive a failure of power
+     */
+    long replace(String lines, boolean forced) throws IOException {
         Files.deleteIfExists(next);
         FileChannel made = FileChannel.open(
                 next,
@@ -55,6 +62,9 @@ final class JournalFile implements AutoCloseable {
         try {
             byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
             write(made, bytes);
+            if (forced) {
+                made.force(false);
+            }
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
             placed = true;
             close();
@@ -71,8 +81,9 @@ final class JournalFile implements AutoCloseable {
 
     /** What is written outlives a failure of power from here on. */
     void force() throws IOException {
-        if (channel.isPresent()) {
-            channel.get().force(false);
+        Optional<FileChannel> open = channel;
+        if (open.isPresent()) {
+            open.get().force(false);
         }
     }
 

@@ -5,6 +5,7 @@ import io.procmgr.supervise.JobRecord;
 import io.procmgr.supervise.JobStore;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -80,14 +81,14 @@ public final class RunJournal implements JobStore, AutoCloseable {
     }
 
     @Override
-    public synchronized void flush() {
+    public synchronized boolean flush() {
         if (closed) {
-            return;
+            return true;
         }
         Map<JobName, Optional<JobRecord>> taken;
         synchronized (pending) {
             if (pending.isEmpty()) {
-                return;
+                return true;
             }
             taken = new LinkedHashMap<>(pending);
             pending.clear();
@@ -101,6 +102,7 @@ public final class RunJournal implements JobStore, AutoCloseable {
             }
             failed(e);
         }
+        return !failing;
     }
 
     /** Without lambdas: it is called before the first process is made, and each of them takes a millisecond then. */
@@ -114,15 +116,18 @@ public final class RunJournal implements JobStore, AutoCloseable {
         return text.toString();
     }
 
+    /** Waits for the disk without keeping anybody else from writing. */
     @Override
-    public synchronized void sync() {
+    public void sync() {
         flush();
         try {
-            if (!closed) {
-                file.force();
-            }
+            file.force();
+        } catch (ClosedChannelException e) {
+            LOG.log(Level.DEBUG, "the journal was written anew meanwhile, and that is forced if it has to be");
         } catch (IOException e) {
-            failed(e);
+            synchronized (this) {
+                failed(e);
+            }
         }
     }
 
@@ -146,7 +151,7 @@ public final class RunJournal implements JobStore, AutoCloseable {
     public synchronized void close(Collection<JobRecord> records) {
         try {
             if (!closed) {
-                rewriteFile(records, true);
+                rewriteFile(records, isComplete(records));
             }
         } catch (IOException e) {
             // what was written before still holds: the next supervisor looks for lost processes, and finds none
@@ -155,6 +160,12 @@ public final class RunJournal implements JobStore, AutoCloseable {
         } finally {
             close();
         }
+    }
+
+    /** A launch whose process is not known has still to be looked for, whatever else is in order. */
+    private static boolean isComplete(Collection<JobRecord> records) {
+        return records.stream().flatMap(record -> record.run().stream()).allMatch(run -> run.process()
+                .isPresent());
     }
 
     private void rewriteFile(Collection<JobRecord> records, boolean ended) throws IOException {
@@ -166,10 +177,11 @@ public final class RunJournal implements JobStore, AutoCloseable {
         if (ended) {
             JournalLine.append(text, JournalLine.ENDED);
         }
+        // what is disabled is to outlive a failure of power, as it did before
+        written = file.replace(text.toString(), records.stream().anyMatch(JobRecord::disabled));
         synchronized (pending) {
             pending.clear();
         }
-        written = file.replace(text.toString());
         rewritten = written;
         failing = false;
     }

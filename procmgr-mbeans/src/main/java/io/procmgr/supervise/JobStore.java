@@ -18,8 +18,10 @@ public interface JobStore {
     /**
      * Writes what was taken, in place of what was written of those jobs before. When this returns it outlives the JVM, but
      * not a failure of power.
+     *
+     * @return whether all was written
      */
-    void flush();
+    boolean flush();
 
     /** As {@link #flush}, and it outlives a failure of power. May take some milliseconds. */
     void sync();
@@ -42,7 +44,9 @@ public interface JobStore {
         public void remove(JobName job) {}
 
         @Override
-        public void flush() {}
+        public boolean flush() {
+            return true;
+        }
 
         @Override
         public void sync() {}

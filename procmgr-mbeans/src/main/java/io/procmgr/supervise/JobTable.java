@@ -26,6 +26,7 @@ import java.util.function.DoubleSupplier;
  */
 final class JobTable implements JobEnvironment.Host {
     private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration WRITE_AGAIN = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
     private final JobEnvironment environment;
@@ -40,6 +41,7 @@ final class JobTable implements JobEnvironment.Host {
     private final StateWaiters waiters;
     private volatile Map<JobName, SupervisedJob> jobs = Map.of();
     private Optional<Takeover> takeover;
+    private boolean takenOver;
     private boolean askingAgain;
     private boolean flushing;
     private boolean shuttingDown;
@@ -120,6 +122,7 @@ final class JobTable implements JobEnvironment.Host {
                 end(name, now);
             }
             now.forgetRest();
+            takenOver = true;
         }
     }
 
@@ -234,14 +237,19 @@ final class JobTable implements JobEnvironment.Host {
     private void flush() {
         flushing = false;
         JobStore store = environment.store();
-        store.flush();
-        if (store.isFull()) {
+        if (!store.flush()) {
+            flushing = true;
+            scheduler.schedule(WRITE_AGAIN, this::flush);
+        } else if (store.isFull()) {
             store.rewrite(jobs.values().stream().map(SupervisedJob::record).toList());
         }
     }
 
-    /** Keeps what holds after an orderly end. */
+    /** Keeps what holds after an orderly end. One that has not taken over knows less than what is written. */
     void keepLast() {
+        if (!takenOver) {
+            return;
+        }
         List<JobRecord> records = new ArrayList<>(jobs.size());
         for (SupervisedJob job : jobs.values()) {
             records.add(

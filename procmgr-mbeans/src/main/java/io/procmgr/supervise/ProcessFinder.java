@@ -16,4 +16,7 @@ public interface ProcessFinder {
      * the kernel: not for the event loop. Those that may not be looked into are left out.
      */
     List<MarkedProcess> find(String stateId);
+
+    /** Whether that very process lives. */
+    boolean lives(ProcessIdentity process);
 }

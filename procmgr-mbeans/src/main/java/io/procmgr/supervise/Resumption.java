@@ -23,44 +23,48 @@ final class Resumption {
     }
 
     /**
-     * Goes on with it.
+     * Takes over its process, if that lives; says whether it does.
      *
      * @param defined what its definition and the operator want of it; GONE if it is not defined any more
-     * @param process its main process, as far as that is known
-     * @param noProcess to be run if that one does not live, before anything else is done
-     * @return whether it has still to be started
      */
-    boolean resume(Goal defined, Optional<ProcessIdentity> process, Runnable noProcess) {
+    boolean adopts(Goal defined, ProcessIdentity process) {
         job.resume(record);
-        Goal goal = goal(defined);
-        boolean asMade = job.keeper().isMadeOf(job.spec());
-        if (process.isPresent() && adopted(process.get(), goal, asMade)) {
-            return false;
-        }
-        noProcess.run();
-        Optional<RunRecord> run = record.run();
-        if (run.isPresent() && run.get().process().isPresent()) {
-            job.turn().launched();
-            job.endedUnseen(goal, asMade ? Cause.OWN : Cause.CYCLE, ageOf(run.get()));
-            return false;
-        }
-        return startsStill(goal, asMade);
-    }
-
-    private boolean adopted(ProcessIdentity process, Goal goal, boolean asMade) {
         if (!job.current().adopt(job, process)) {
             return false;
         }
+        Goal goal = goal(defined);
+        boolean asMade = job.keeper().isMadeOf(job.spec());
         job.turn().launched();
         job.report().adopted(job.current().age());
         if (asMade) {
             job.current().stoppedBy(job.spec().stop());
         }
         job.adopted(goal, record.run().filter(RunRecord::ready).isPresent());
-        if (!asMade && goal == Goal.UP) {
+        if (goal == Goal.UP && !asMade) {
             job.fire(JobEvent.REDEFINED, "its definition changed while no supervisor ran");
+        } else if (goal == Goal.UP && wasEnded()) {
+            job.fire(JobEvent.CYCLE, "it was being ended to start anew when the supervisor before ended");
         }
         return true;
+    }
+
+    /** Goes on without a process; says whether it has still to be started. */
+    boolean goesOn(Goal defined) {
+        job.resume(record);
+        Goal goal = goal(defined);
+        boolean asMade = job.keeper().isMadeOf(job.spec());
+        Optional<RunRecord> run = record.run();
+        if (run.isPresent() && run.get().process().isPresent()) {
+            job.turn().launched();
+            job.endedUnseen(goal, asMade && !wasEnded() ? Cause.OWN : Cause.CYCLE, ageOf(run.get()));
+            return false;
+        }
+        return startsStill(goal, asMade);
+    }
+
+    /** With the goal to be up that means to be started anew. */
+    private boolean wasEnded() {
+        return record.state() == JobState.STOPPING || record.state() == JobState.KILLING;
     }
 
     private boolean startsStill(Goal goal, boolean asMade) {

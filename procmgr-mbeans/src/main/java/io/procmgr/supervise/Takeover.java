@@ -46,6 +46,9 @@ final class Takeover {
         if (record == null && processes.isEmpty()) {
             return goal == Goal.UP;
         }
+        if (record != null && recordedLives(job, goal, record)) {
+            return false;
+        }
         RunProcesses found = new RunProcesses(
                 name,
                 record,
@@ -53,9 +56,22 @@ final class Takeover {
                 environment.options().stateId(),
                 job.spec().execution().pidFile().isPresent());
         JobRecord known = found.record(job.spec().stop());
+        Resumption resumption = new Resumption(job, known, environment.scheduler());
+        Optional<ProcessIdentity> main = found.main();
+        if (main.isPresent() && resumption.adopts(goal, main.get())) {
+            return false;
+        }
         StopRule stop = known.run().map(RunRecord::stop).orElse(job.spec().stop());
-        Runnable noProcess = () -> found.left().forEach(left -> leftovers.end(name, left, stop));
-        return new Resumption(job, known, environment.scheduler()).resume(goal, found.main(), noProcess);
+        for (ProcessIdentity left : found.left()) {
+            leftovers.end(name, left, stop);
+        }
+        return resumption.goesOn(goal);
+    }
+
+    /** What is recorded and lives is the job's process, whatever marks others carry: anybody can write such a mark. */
+    private boolean recordedLives(SupervisedJob job, Goal goal, JobRecord record) {
+        Optional<ProcessIdentity> process = record.run().flatMap(RunRecord::process);
+        return process.isPresent() && new Resumption(job, record, environment.scheduler()).adopts(goal, process.get());
     }
 
     /** The jobs that are not defined any more and may have a process. */

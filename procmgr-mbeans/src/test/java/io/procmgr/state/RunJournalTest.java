@@ -126,6 +126,35 @@ class RunJournalTest {
     }
 
     @Test
+    void anOrderlyEndInTheMiddleOfALaunchHasStillToBeLookedInto() throws IOException {
+        JobRecord launching = record(
+                "web",
+                7,
+                Optional.of(new RunRecord(
+                        Optional.empty(),
+                        0,
+                        false,
+                        new StopRule(Signal.TERM, Duration.ofSeconds(10), StopRule.Scope.SESSION))));
+        written(journal -> journal.close(List.of(launching)));
+
+        assertThat(read("boot").complete()).isFalse();
+        assertThat(read("boot").records().values()).containsExactly(launching);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsKeptUntilItCan() throws IOException {
+        written(journal -> {
+            Files.createDirectory(directory.resolve("runs.new"));
+            Files.createFile(directory.resolve("runs.new/in the way"));
+            journal.put(WEB);
+            journal.rewrite(List.of(DB));
+            assertThat(journal.flush()).isTrue();
+        });
+
+        assertThat(read("boot").records().values()).containsExactly(WEB);
+    }
+
+    @Test
     void whoeverOpensItTellsThatItsEndIsNotKnownYet() throws IOException {
         written(journal -> journal.close(List.of(WEB)));
         written(journal -> {});

@@ -276,6 +276,65 @@ class TakeoverTest {
     }
 
     @Test
+    void aRestartThatWasUnderWayIsCarriedOut() {
+        running(MAIL.policy(Policy.ONCE));
+        FakeLaunch old = launcher.last();
+        bench().command("mail", JobCommand.RESTART);
+        old.signals.clear();
+
+        crash();
+        bench().running(MAIL.policy(Policy.ONCE));
+
+        assertThat(bench().state("mail")).isEqualTo(JobState.STOPPING);
+        assertThat(old.signals).containsExactly(Signal.TERM, Signal.CONT);
+        old.exit(0);
+        bench().settle();
+        assertThat(bench().state("mail")).isEqualTo(JobState.STARTING);
+        assertThat(launcher.launches).hasSize(2);
+    }
+
+    @Test
+    void aRestartWhoseProcessEndedUnseenIsCarriedOut() {
+        running(MAIL.policy(Policy.ONCE));
+        bench().command("mail", JobCommand.RESTART);
+        launcher.last().exitUnseen();
+
+        crash();
+        bench().running(MAIL.policy(Policy.ONCE));
+
+        assertThat(bench().state("mail")).isEqualTo(JobState.STARTING);
+        assertThat(launcher.launches).hasSize(2);
+    }
+
+    @Test
+    void aForgedMarkOfALaterRunIsNotBelievedWhileTheRecordedProcessLives() {
+        running(MAIL);
+        FakeLaunch process = launcher.last();
+        launcher.launch(process.request, new NoListener());
+        FakeLaunch forged = launcher.last();
+        forged.succeedUnseen();
+
+        crash(marked("test/mail/999999999", forged.identity(), forged.pid()));
+        bench().apply(MAIL);
+
+        assertThat(bench().status("mail").pid()).hasValue(process.pid());
+        assertThat(bench().status("mail").runId()).isEqualTo(1);
+        assertThat(forged.signals).isEmpty();
+    }
+
+    @Test
+    void aSupervisorThatNeverTookOverLeavesTheRecordsAsTheyWere() {
+        running(MAIL);
+        crash();
+        SupervisorBench second = bench();
+        second.close();
+
+        assertThat(second.kept.ended).isFalse();
+        assertThat(second.kept.written).containsOnlyKeys(new JobName("mail"));
+        assertThat(second.kept.written.get(new JobName("mail")).run()).isPresent();
+    }
+
+    @Test
     void whatAnOperatorStoppedStaysDown() {
         running(MAIL);
         bench().command("mail", JobCommand.STOP);
