@@ -14,8 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
@@ -202,6 +208,50 @@ class LogRotationTest {
         assertThat(RunningSupervisor.text(home.resolve("own.log.1"))).endsWith("line " + (next - 1) + "\n");
     }
 
+    /** Words of a job that writes its name until it is told to open its log anew, and then once more. */
+    private static String[] reopens(String job, Path log) {
+        return new String[] {
+            job + ".shell=true",
+            job + ".command=exec >>" + log + "; trap 'exec >>" + log + "; echo " + job + " again' HUP; echo " + job
+                    + "; while :; do sleep 0.01; done",
+            job + ".log.file=" + log,
+            job + ".log.rotate=reopen",
+            job + ".reload.signal=HUP"
+        };
+    }
+
+    @Test
+    void allJobsThatShareARenamedLogOpenItAnew() throws Exception {
+        Path log = home.resolve("shared.log");
+        start(Stream.of(reopens("a", log), reopens("b", log))
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
+        supervisor.awaitState("a", JobState.RUNNING);
+        supervisor.awaitState("b", JobState.RUNNING);
+        until(() -> RunningSupervisor.text(log).lines().count() == 2);
+        call("a", "rotateLogs");
+
+        until(() -> Files.exists(home.resolve("shared.log.1")));
+        until(() -> RunningSupervisor.text(log).lines().count() == 2);
+        assertThat(RunningSupervisor.text(log)).contains("a again\n", "b again\n");
+    }
+
+    @Test
+    void aLogThatOneOfItsJobsDoesNotOpenAnewIsNotRenamed() throws Exception {
+        Path log = home.resolve("shared.log");
+        start(Stream.concat(Stream.of(reopens("a", log)), Stream.of("b.command=sleep 1000", "b.log.file=" + log))
+                .toArray(String[]::new));
+        supervisor.awaitState("a", JobState.RUNNING);
+        supervisor.awaitState("b", JobState.RUNNING);
+        until(() -> Files.exists(log));
+        Object before = Files.getAttribute(log, "unix:ino");
+        Files.writeString(log, "line of a log\n".repeat(1_000), StandardOpenOption.APPEND);
+        call("a", "rotateLogs");
+        until(() -> Files.exists(home.resolve("shared.log.1")));
+
+        assertThat(Files.getAttribute(log, "unix:ino")).isEqualTo(before);
+    }
+
     @Test
     void twoJobsThatShareAFileHaveItRotatedOnce() throws Exception {
         Path log = home.resolve("shared.log");
@@ -272,6 +322,57 @@ class LogRotationTest {
                 .extracting(line -> line.get("text"))
                 .containsExactly("unfinished");
         assertThatThrownBy(() -> call("", "followLogs", "zzz", "", 10_000)).hasMessageContaining("no job matches");
+    }
+
+    @Test
+    void aJobThatWritesALotDoesNotKeepOthersFromBeingFollowed() throws Exception {
+        start("a.command=sleep 1000", "b.command=sleep 1000", "c.command=sleep 1000");
+        supervisor.awaitState("c", JobState.RUNNING);
+        Object cursor = ((CompositeData) call("", "followLogs", "*", "", 100)).get("cursor");
+        List<Object> jobs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            for (String job : List.of("a", "b", "c")) {
+                append(job, (job + "\n").repeat(1_000));
+            }
+            CompositeData next = (CompositeData) call("", "followLogs", "*", cursor, 100);
+            cursor = next.get("cursor");
+            for (CompositeData line : (CompositeData[]) next.get("lines")) {
+                jobs.add(line.get("job"));
+            }
+        }
+
+        assertThat(jobs).hasSize(150).contains("a", "b", "c");
+    }
+
+    @Test
+    void aLogThatCannotTakeALineDoesNotEndTheRelay() throws Exception {
+        Handler faulty = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getMessage().equals("web stdout: bad")) {
+                    throw new IllegalStateException("refused");
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("procmgr");
+        logger.addHandler(faulty);
+        try (LogCapture log = new LogCapture()) {
+            start("web.command=sleep 1000", "web.log.relay=true");
+            supervisor.awaitState("web", JobState.RUNNING);
+            append("web", "bad\n");
+            until(() -> log.lines(Level.SEVERE).stream().anyMatch(line -> line.contains("fault of the relay")));
+            append("web", "good\n");
+
+            until(() -> log.lines(Level.INFO).contains("web stdout: good"));
+        } finally {
+            logger.removeHandler(faulty);
+        }
     }
 
     @Test

@@ -6,13 +6,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The new lines of many jobs at once. The cursor holds that of each stream, {@code <job>/<stream>=<cursor>} with blanks
- * between, so that nothing is remembered between two calls.
+ * between, so that nothing is remembered between two calls. The first one in it is the first to be read: where there was more
+ * than one answer holds, that is the stream whose turn had not come.
  */
 final class FollowedLogs {
     private static final Logger LOGGER = System.getLogger("procmgr");
@@ -35,25 +37,38 @@ final class FollowedLogs {
     LogLines read(List<JobStatus> jobs, String cursor, int maxBytes) {
         Map<String, String> cursors = parse(cursor);
         List<Stream> streams = streams(jobs);
+        Collections.rotate(streams, -first(streams, cursors.keySet()));
         List<LogLine> lines = new ArrayList<>();
-        StringBuilder next = new StringBuilder();
+        List<String> next = new ArrayList<>(streams.size());
+        int served = 0;
         long left = maxBytes;
         int behind = streams.size();
         for (Stream stream : streams) {
             String at = cursors.getOrDefault(stream.key(), "");
             int share = (int) Math.min(left, Math.max(LEAST_BYTES, left / behind));
             LogChunk chunk = cursor.isEmpty() ? end(stream) : read(stream, at, share);
+            served += share > 0 ? 1 : 0;
             left -= chunk.text().length();
             behind--;
             chunk.text()
                     .lines()
                     .forEach(line -> lines.add(new LogLine(stream.job().name().value(), stream.name(), line)));
-            next.append(next.length() == 0 ? "" : " ")
-                    .append(stream.key())
-                    .append('=')
-                    .append(chunk.cursor());
+            next.add(stream.key() + "=" + chunk.cursor());
         }
-        return new LogLines(lines.toArray(LogLine[]::new), next.length() == 0 ? "-" : next.toString());
+        Collections.rotate(next, -served);
+        return new LogLines(lines.toArray(LogLine[]::new), next.isEmpty() ? "-" : String.join(" ", next));
+    }
+
+    /** The place of the first one that the cursor names; those that are gone, or not asked for, have no turn. */
+    private static int first(List<Stream> streams, Iterable<String> keys) {
+        for (String key : keys) {
+            for (int i = 0; i < streams.size(); i++) {
+                if (streams.get(i).key().equals(key)) {
+                    return i;
+                }
+            }
+        }
+        return 0;
     }
 
     private static List<Stream> streams(List<JobStatus> jobs) {
@@ -92,7 +107,7 @@ final class FollowedLogs {
     }
 
     private static Map<String, String> parse(String cursor) {
-        Map<String, String> cursors = new HashMap<>();
+        Map<String, String> cursors = new LinkedHashMap<>();
         if (cursor.isEmpty() || cursor.equals("-")) {
             return cursors;
         }

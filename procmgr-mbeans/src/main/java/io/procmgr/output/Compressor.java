@@ -9,10 +9,8 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,9 +153,7 @@ final class Compressor implements AutoCloseable {
         long length = 0;
         boolean complete = false;
         try (FileChannel from = opened.get();
-                FileChannel to = FileChannel.open(
-                        zipping, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            Rotator.likeTheLog(log.path(), zipping);
+                FileChannel to = Likeness.of(plain.get(), archive.inode()).create(zipping)) {
             from.position(archive.skip());
             InputStream text = Channels.newInputStream(from);
             GZIPOutputStream zipped = new GZIPOutputStream(Channels.newOutputStream(to), BUFFER);

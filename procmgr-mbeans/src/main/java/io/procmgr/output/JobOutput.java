@@ -3,7 +3,6 @@ package io.procmgr.output;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogFiles;
-import io.procmgr.job.LogRotation;
 import io.procmgr.job.LogTarget;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +43,10 @@ public record JobOutput(JobSpec spec, LogFiles files) {
         return all.stream().filter(stream -> stream.target().isFile()).toList();
     }
 
-    /** The log files of all these jobs: the first job's rules hold, but a file that one of them leaves alone is left alone. */
+    /**
+     * The log files of all these jobs: the first job's rules hold, but a file that one of them leaves alone is left alone, and
+     * one that not all of them open anew is not renamed.
+     */
     static Map<Path, OwnedLog> owners(List<JobOutput> jobs) {
         Map<Path, OwnedLog> owners = new LinkedHashMap<>();
         for (JobOutput job : jobs) {
@@ -55,11 +57,9 @@ public record JobOutput(JobSpec spec, LogFiles files) {
                         job.spec().execution(),
                         stream.target() instanceof LogTarget.File,
                         job.spec().log().rotation(stream.target()),
-                        job.spec().log());
-                OwnedLog first = owners.putIfAbsent(stream.file(), owned);
-                if (first != null && owned.rotation() == LogRotation.OFF) {
-                    owners.put(stream.file(), owned);
-                }
+                        job.spec().log(),
+                        List.of(job.job()));
+                owners.merge(stream.file(), owned, OwnedLog::sharedWith);
             }
         }
         return owners;

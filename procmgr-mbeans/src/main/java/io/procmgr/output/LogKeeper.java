@@ -133,6 +133,8 @@ public final class LogKeeper implements AutoCloseable {
             // this thread may not have got its rights back: another one goes on
             if (!isClosed()) {
                 thread = start();
+                // what was ordered meanwhile waits for nobody else
+                wake();
             }
         }
     }

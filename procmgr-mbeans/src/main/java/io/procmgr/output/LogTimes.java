@@ -26,17 +26,22 @@ final class LogTimes {
         this.states = states;
     }
 
-    /** At that time, the log had come so far. */
+    /** At that time, the log had come so far. What was noted long ago is thinned out once that is much. */
     void note(Path log, long millis, long place) throws IOException {
         Path file = file(log);
         ByteBuffer pair =
                 ByteBuffer.allocate(PAIR).putLong(millis).putLong(place).flip();
+        boolean many;
         try (FileChannel channel = open(file)) {
             long torn = channel.size() % PAIR;
             if (torn > 0) {
                 channel.truncate(channel.size() - torn);
             }
             channel.write(pair, channel.size());
+            many = channel.size() > MOST_PAIRS * (long) PAIR;
+        }
+        if (many) {
+            prune(log, 0);
         }
     }
 

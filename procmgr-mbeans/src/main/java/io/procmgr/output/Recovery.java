@@ -32,21 +32,52 @@ final class Recovery {
         this.clock = clock;
     }
 
-    /** Does nothing if no rotation was interrupted. */
-    void recover(LogFile log, OwnedLog owner) throws IOException {
+    /** Does nothing if no rotation was interrupted. Says whether it is to be opened anew by those that write to it. */
+    boolean recover(LogFile log, OwnedLog owner) throws IOException {
         Optional<LogState> known = log.known();
         if (known.isEmpty() || known.get().rotation().isEmpty()) {
-            return;
+            return false;
         }
         LogState before = known.get();
-        owner.as(storage, () -> {
-            finish(log, before, before.rotation().get(), owner.keep());
-            return null;
-        });
+        boolean reopen =
+                owner.as(storage, () -> finish(log, before, before.rotation().get(), owner.keep()));
         states.save(log.known().orElseThrow());
+        return reopen;
     }
 
-    private void finish(LogFile log, LogState before, Rotation rotation, int keep) throws IOException {
+    private boolean finish(LogFile log, LogState before, Rotation rotation, int keep) throws IOException {
+        return switch (rotation.method()) {
+            case RENAME -> finishRename(log, before, rotation.archive());
+            case COLLAPSE, TRUNCATE -> {
+                finishCopy(log, before, rotation, keep);
+                yield false;
+            }
+        };
+    }
+
+    /** The file itself tells whether it has got its new name: it lies under either. */
+    private boolean finishRename(LogFile log, LogState before, Archive archive) throws IOException {
+        Optional<Inode> first = Inode.of(log.archives().plain(1)).filter(found -> found.number() == archive.inode());
+        Path fresh = log.archives().fresh();
+        if (first.isEmpty()) {
+            Files.deleteIfExists(fresh);
+            log.know(before.withoutRotation());
+            return false;
+        }
+        log.lock().writeLock().lock();
+        try {
+            if (Inode.of(fresh).isPresent()) {
+                Reopening.replace(log);
+            }
+            long inode = Inode.of(log.path()).map(Inode::number).orElse(0L);
+            log.know(before.renamed(archive, inode, clock.getAsLong()));
+            return true;
+        } finally {
+            log.lock().writeLock().unlock();
+        }
+    }
+
+    private void finishCopy(LogFile log, LogState before, Rotation rotation, int keep) throws IOException {
         Optional<Path> archive = archive(log, rotation.archive().inode());
         Optional<Inode> live = Inode.of(log.path());
         boolean same = live.filter(found -> found.number() == before.inode()).isPresent();

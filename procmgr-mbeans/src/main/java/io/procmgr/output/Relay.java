@@ -78,10 +78,21 @@ final class Relay implements AutoCloseable {
     private void run() {
         try {
             for (List<RelayedStream> some = next(); !some.isEmpty(); some = next()) {
-                some.forEach(Relay::relay);
+                relayAll(some);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One stream that is at fault holds up no other one, and is tried again when its file grows. */
+    private static void relayAll(List<RelayedStream> some) {
+        for (RelayedStream stream : some) {
+            try {
+                relay(stream);
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "procmgr fault of the relay (file=" + stream.file() + ")", e);
+            }
         }
     }
 

@@ -14,7 +14,10 @@ record Rotation(Method method, Archive archive, long cut, Marker marker) {
     /** How the archived part leaves the live file. */
     enum Method {
         COLLAPSE,
-        TRUNCATE
+        TRUNCATE,
+
+        /** All of it, by its name: the archive is the file that was the live one. */
+        RENAME
     }
 
     Rotation {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -43,7 +45,7 @@ final class Rotations {
         LogFile log = watched.log;
         log.changing().lock();
         try {
-            recovery.recover(log, watched.owner());
+            recover(watched, List.of());
         } catch (IOException e) {
             failed(watched, e);
         } finally {
@@ -51,13 +53,23 @@ final class Rotations {
         }
     }
 
-    /** Rotates it now; says whether anything was archived. */
-    boolean rotate(WatchedLog watched) {
+    private void recover(WatchedLog watched, List<OwnedLog> namesakes) throws IOException {
+        if (recovery.recover(watched.log, watched.owner())) {
+            tellToReopen(watched, namesakes);
+        }
+    }
+
+    /**
+     * Rotates it now; says whether anything was archived.
+     *
+     * @param namesakes other names of the file, which matter where the file is to be opened anew
+     */
+    boolean rotate(WatchedLog watched, List<OwnedLog> namesakes) {
         LogFile log = watched.log;
         log.changing().lock();
         try {
-            recovery.recover(log, watched.owner());
-            boolean done = rotateWithRoom(watched);
+            recover(watched, namesakes);
+            boolean done = rotateWithRoom(watched, namesakes);
             succeeded(watched, done);
             return done;
         } catch (IOException e) {
@@ -69,14 +81,14 @@ final class Rotations {
     }
 
     /** Where the disk is full, the oldest archive goes a moment before it would have to go anyway. */
-    private boolean rotateWithRoom(WatchedLog watched) throws IOException {
+    private boolean rotateWithRoom(WatchedLog watched, List<OwnedLog> namesakes) throws IOException {
         try {
-            return rotateOnce(watched);
+            return rotateOnce(watched, namesakes);
         } catch (IOException e) {
-            if (e instanceof CollapseException || !makesRoom(watched)) {
+            if (!FullDisk.is(e) || !makesRoom(watched)) {
                 throw e;
             }
-            return rotateOnce(watched);
+            return rotateOnce(watched, namesakes);
         }
     }
 
@@ -92,15 +104,11 @@ final class Rotations {
         });
     }
 
-    private boolean rotateOnce(WatchedLog watched) throws IOException {
+    private boolean rotateOnce(WatchedLog watched, List<OwnedLog> namesakes) throws IOException {
         OwnedLog owner = watched.owner();
         if (owner.rotation() == LogRotation.REOPEN) {
-            boolean renamed = reopening.rotate(watched.log, owner);
-            if (renamed) {
-                news.reopen(owner.job());
-                LOG.log(Level.INFO, owner.job() + " rotates " + watched.path() + ": it is to open it anew");
-            }
-            return renamed;
+            checkThatAllReopen(namesakes);
+            return reopening.rotate(watched.log, owner, () -> tellToReopen(watched, namesakes));
         }
         boolean truncate = watched.onlyTruncate || owner.rotation() == LogRotation.COPY_TRUNCATE;
         try {
@@ -112,6 +120,26 @@ final class Rotations {
                             + e.getMessage() + " (file=" + watched.path() + ")");
             watched.onlyTruncate = true;
             return told(owner, watched, rotator.rotate(watched.log, owner, true));
+        }
+    }
+
+    private static void checkThatAllReopen(List<OwnedLog> namesakes) throws IOException {
+        for (OwnedLog other : namesakes) {
+            if (other.rotation() != LogRotation.REOPEN) {
+                throw new IOException("it cannot be renamed, since job " + other.job()
+                        + " writes to it as well and does not open it anew (log.rotate=" + other.rotation() + ", file="
+                        + other.file() + ")");
+            }
+        }
+    }
+
+    /** A writer that is not told would go on with an archive, which is deleted one day. */
+    private void tellToReopen(WatchedLog watched, List<OwnedLog> namesakes) {
+        List<JobName> writers = new ArrayList<>(watched.owner().writers());
+        namesakes.forEach(other -> writers.addAll(other.writers()));
+        for (JobName writer : writers) {
+            news.reopen(writer);
+            LOG.log(Level.INFO, writer + " rotates " + watched.path() + ": it is to open it anew");
         }
     }
 

@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -145,9 +143,7 @@ final class Rotator {
         Path fresh = log.archives().fresh();
         Files.deleteIfExists(fresh);
         boolean complete = false;
-        try (FileChannel out =
-                FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NO_LINK)) {
-            likeTheLog(log.path(), fresh);
+        try (FileChannel out = Likeness.of(log.path(), state.inode()).create(fresh)) {
             long copied = Bytes.copy(live, state.marker().bytes(), length, out);
             if (copied < length) {
                 throw new IOException("it was cut meanwhile (bytes=" + copied + ", expected=" + length + ")");
@@ -163,23 +159,6 @@ final class Rotator {
                 .orElseThrow(() -> new IOException("its archive is gone"))
                 .number();
         return new Archive(inode, state.start(), 0, length, false);
-    }
-
-    /** An archive can be read by those who can read the log, and belongs to the same user. */
-    static void likeTheLog(Path log, Path archive) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(log, NO_LINK);
-        Files.setPosixFilePermissions(archive, permissions);
-        for (String attribute : new String[] {"unix:gid", "unix:uid"}) {
-            Object wanted = Files.getAttribute(log, attribute, NO_LINK);
-            if (!wanted.equals(Files.getAttribute(archive, attribute, NO_LINK))) {
-                try {
-                    Files.setAttribute(archive, attribute, wanted, NO_LINK);
-                } catch (IOException e) {
-                    // a log of somebody else that our group may write to: the archive is ours
-                    continue;
-                }
-            }
-        }
     }
 
     /** What was taken away, and for how long nobody looked at the file before. */
@@ -198,6 +177,7 @@ final class Rotator {
                     switch (rotation.method()) {
                         case COLLAPSE -> collapse(log, state, rotation, live);
                         case TRUNCATE -> truncate(log, state, rotation, live);
+                        case RENAME -> throw new IllegalStateException("a log is renamed by Reopening alone");
                     };
             passed.accept(Step.TAKEN);
             // known before it has its number: what was taken away must not be asked for in the live file

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -281,9 +282,22 @@ final class WatchedLogs {
         }
     }
 
+    private List<OwnedLog> namesakes(WatchedLog log) {
+        if (log.owner().rotation() != LogRotation.REOPEN) {
+            return List.of();
+        }
+        List<OwnedLog> others = new ArrayList<>();
+        for (WatchedLog other : watched.values()) {
+            if (other.alias && other.key.equals(log.key)) {
+                others.add(other.owner());
+            }
+        }
+        return others;
+    }
+
     private void rotate(WatchedLog log) {
         relay.grown(log.path());
-        boolean archived = rotations.rotate(log);
+        boolean archived = rotations.rotate(log, namesakes(log));
         if (log.failures > 0) {
             log.notLaterThan(log.retryNanos);
             return;

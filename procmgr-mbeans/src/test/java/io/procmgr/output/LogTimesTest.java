@@ -70,10 +70,11 @@ class LogTimesTest {
             buffer.putLong(i).putLong(i);
         }
         Files.write(states.path(LOG, ".times"), pairs);
-        times.prune(LOG, 0);
+        times.note(LOG, 100_010, 100_010);
 
         assertThat(Files.size(states.path(LOG, ".times"))).isLessThan(16 * 80_000);
         assertThat(times.place(LOG, 100_009)).hasValue(100_009);
+        assertThat(times.place(LOG, 100_010)).hasValue(100_010);
         assertThat(times.place(LOG, 11)).hasValue(10);
     }
 }

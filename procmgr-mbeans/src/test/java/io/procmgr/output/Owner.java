@@ -29,6 +29,13 @@ final class Owner {
                 .validate(new RawJob("web", Dialect.PROCMGR, ORIGIN, values))
                 .spec()
                 .orElseThrow();
-        return new OwnedLog(file, job.name(), job.execution(), true, job.log().rotation(LogTarget.DEFAULT), job.log());
+        return new OwnedLog(
+                file,
+                job.name(),
+                job.execution(),
+                true,
+                job.log().rotation(LogTarget.DEFAULT),
+                job.log(),
+                List.of(job.name()));
     }
 }

@@ -83,7 +83,8 @@ class RefusedCollapseTest {
         };
         WatchedLog log = new WatchedLog(book.log(file), Owner.of(file));
 
-        assertThat(new Rotations(book, refusing, news, () -> 1_000).rotate(log)).isTrue();
+        assertThat(new Rotations(book, refusing, news, () -> 1_000).rotate(log, List.of()))
+                .isTrue();
         assertThat(log.onlyTruncate).isTrue();
         assertThat(directory.resolve("web.log.1")).hasContent(TEXT);
         assertThat(file).isEmptyFile();

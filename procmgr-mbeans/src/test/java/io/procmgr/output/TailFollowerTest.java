@@ -108,7 +108,7 @@ class TailFollowerTest {
 
     @Test
     void aRenamedLogIsLeftForTheNewOneAndNothingComesTwice() throws IOException {
-        assertThat(new Reopening(LogStorages.ofNative(), states, () -> 1_000).rotate(log, Owner.of(file)))
+        assertThat(new Reopening(LogStorages.ofNative(), states, () -> 1_000).rotate(log, Owner.of(file), () -> {}))
                 .isTrue();
         append(1_001, 1_100);
         awaitLine(1_100);
