@@ -145,7 +145,8 @@ final class DaemonLaunch implements Launch {
 
     private void looked(PidFileLook look) {
         looking = false;
-        why = look.why();
+        // only told if it could not be taken: then it has just ended
+        why = look.daemon().isPresent() ? "its process has ended" : look.why();
         if (phase != Phase.WAITING) {
             forget();
             return;
