@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the supervisor itself may do.
+ * What a process may do, most often the supervisor itself.
  *
  * @param uid effective user; −1 if not known
  * @param gid effective group; −1 if not known
@@ -20,8 +20,17 @@ record Privileges(long uid, long gid, long capabilities) {
     private static final int CAP_SYS_PTRACE = 19;
 
     static Privileges read() {
+        return read(STATUS);
+    }
+
+    /** What another process may do. */
+    static Privileges of(long pid) {
+        return read(Path.of("/proc", Long.toString(pid), "status"));
+    }
+
+    private static Privileges read(Path status) {
         try {
-            return parse(Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1));
+            return parse(Files.readAllLines(status, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return new Privileges(-1, -1, 0);
         }

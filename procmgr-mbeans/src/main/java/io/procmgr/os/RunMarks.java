@@ -27,10 +27,12 @@ final class RunMarks implements ProcessFinder {
     @Override
     public List<MarkedProcess> find(String stateId) {
         List<MarkedProcess> found = new ArrayList<>();
+        long own = Privileges.read().uid();
         for (ProcEntry entry : processes.scan().living()) {
             Optional<String> mark = of(entry);
             if (mark.isPresent() && mark.get().startsWith(stateId + "/")) {
-                found.add(new MarkedProcess(mark.get(), entry.identity(), entry.session()));
+                boolean ofSameUser = Privileges.of(entry.pid()).uid() == own;
+                found.add(new MarkedProcess(mark.get(), entry.identity(), entry.session(), ofSameUser));
             }
         }
         return found;

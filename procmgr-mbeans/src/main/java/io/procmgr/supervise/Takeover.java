@@ -42,7 +42,7 @@ final class Takeover {
     boolean resume(SupervisedJob job, Goal goal) {
         JobName name = job.name();
         JobRecord record = records.remove(name);
-        List<MarkedProcess> processes = Optional.ofNullable(marked.remove(name)).orElse(List.of());
+        List<MarkedProcess> processes = believed(marked.remove(name), job.spec(), record);
         if (record == null && processes.isEmpty()) {
             return goal == Goal.UP;
         }
@@ -66,6 +66,22 @@ final class Takeover {
             leftovers.end(name, left, stop);
         }
         return resumption.goesOn(goal);
+    }
+
+    /**
+     * Anybody can write a mark. That of a process of another user is believed only of a job that is run as another user, and
+     * only for the run that the record speaks of.
+     */
+    private List<MarkedProcess> believed(List<MarkedProcess> found, JobSpec spec, JobRecord record) {
+        if (found == null) {
+            return List.of();
+        }
+        boolean ofOthers = spec.execution().user().isPresent() && record != null;
+        String stateId = environment.options().stateId();
+        return found.stream()
+                .filter(process -> process.ofSameUser()
+                        || ofOthers && RunMark.parse(stateId, process.mark()).runId() == record.runId())
+                .toList();
     }
 
     /** What is recorded and lives is the job's process, whatever marks others carry: anybody can write such a mark. */

@@ -216,16 +216,16 @@ abstract class AdoptContract extends LauncherContract {
         RunningProcess leader = listener.awaitLaunched();
         long member = awaitNumber("out", "member");
         assertThat(engine().finder().find(directory.toString()))
-                .contains(new MarkedProcess(Request.mark(directory), leader.identity(), leader.pid()))
+                .contains(new MarkedProcess(Request.mark(directory), leader.identity(), leader.pid(), true))
                 .contains(new MarkedProcess(
-                        Request.mark(directory), process(member).identity(), leader.pid()));
+                        Request.mark(directory), process(member).identity(), leader.pid(), true));
 
         leader.signal(Signal.KILL, Scope.PROCESS);
         listener.awaitExited();
 
         assertThat(engine().finder().find(directory.toString()))
                 .containsExactly(new MarkedProcess(
-                        Request.mark(directory), process(member).identity(), leader.pid()));
+                        Request.mark(directory), process(member).identity(), leader.pid(), true));
         assertThat(engine().finder().find(directory.toString().substring(1))).isEmpty();
     }
 

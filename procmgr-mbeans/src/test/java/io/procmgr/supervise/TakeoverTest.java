@@ -323,6 +323,22 @@ class TakeoverTest {
     }
 
     @Test
+    void theMarkOfAnotherUsersProcessIsNotBelieved() {
+        running(MAIL);
+        launcher.last().exitUnseen();
+        launcher.launch(launcher.last().request, new NoListener());
+        FakeLaunch forged = launcher.last();
+        forged.succeedUnseen();
+
+        crash(new MarkedProcess("test/mail/2", forged.identity(), forged.pid(), false));
+        bench().running(MAIL);
+
+        assertThat(forged.signals).isEmpty();
+        assertThat(bench().status("mail").pid()).hasValue(launcher.last().pid());
+        assertThat(launcher.launches).hasSize(3);
+    }
+
+    @Test
     void aSupervisorThatNeverTookOverLeavesTheRecordsAsTheyWere() {
         running(MAIL);
         crash();
@@ -507,7 +523,7 @@ class TakeoverTest {
     }
 
     private static MarkedProcess marked(String mark, ProcessIdentity identity, long session) {
-        return new MarkedProcess(mark, identity, session);
+        return new MarkedProcess(mark, identity, session, true);
     }
 
     /** For a process that belongs to nobody. */
