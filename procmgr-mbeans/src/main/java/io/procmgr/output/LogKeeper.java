@@ -169,6 +169,7 @@ public final class LogKeeper implements AutoCloseable {
             for (JobOutput job = launches.poll(); job != null; job = launches.poll()) {
                 job.streams().forEach(stream -> logs.lookIfAnother(stream.file()));
             }
+            logs.sweep(now);
         } else if (launchesDue == WatchedLog.NEVER && !launches.isEmpty()) {
             launchesDue = now + AFTER_LAUNCHES;
         }

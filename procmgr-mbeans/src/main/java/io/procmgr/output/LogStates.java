@@ -67,6 +67,10 @@ final class LogStates {
         sync(directory);
     }
 
+    Path directory() {
+        return directory;
+    }
+
     /** A file beside the state of this log. */
     Path path(Path file, String ending) {
         String name = file.getFileName().toString().replaceAll("[^A-Za-z0-9_.-]", "_");

@@ -1,5 +1,6 @@
 package io.procmgr.output;
 
+import io.procmgr.job.JobName;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -64,8 +65,13 @@ final class Relay implements AutoCloseable {
                 return known;
             }
         }
-        Path place = book.states().path(stream.file(), "-" + job.job().encoded() + ".relay");
+        Path place = book.states().path(stream.file(), ending(job.job()));
         return new RelayedStream(tag, stream.file(), place, reader);
+    }
+
+    /** Of the name of the file that holds how far a stream of the job was relayed. */
+    static String ending(JobName job) {
+        return "-" + job.encoded() + ".relay";
     }
 
     /** There may be more in that file. */

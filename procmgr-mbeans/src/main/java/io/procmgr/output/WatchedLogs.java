@@ -36,6 +36,8 @@ final class WatchedLogs {
     private final LongSupplier clock;
     private final Map<Path, WatchedLog> watched = new LinkedHashMap<>();
     private final Map<String, WatchedLog> byKey = new LinkedHashMap<>();
+    private final GoneLogs gone;
+    private List<JobOutput> jobs = List.of();
     private long rest = REST;
 
     WatchedLogs(
@@ -51,6 +53,7 @@ final class WatchedLogs {
         this.relay = relay;
         this.compressor = compressor;
         this.clock = clock;
+        this.gone = new GoneLogs(book.states());
     }
 
     /** When the next one is to be looked at although nobody writes, by the clock of the JVM. */
@@ -78,14 +81,15 @@ final class WatchedLogs {
         return rest;
     }
 
-    void take(List<JobOutput> jobs) {
+    void take(List<JobOutput> all) {
+        jobs = all;
         Map<Path, OwnedLog> owners = JobOutput.owners(jobs);
         watched.values().removeIf(log -> {
-            boolean gone = !owners.containsKey(log.path());
-            if (gone) {
+            boolean over = !owners.containsKey(log.path());
+            if (over) {
                 forget(log);
             }
-            return gone;
+            return over;
         });
         relay.follow(jobs);
         for (OwnedLog owner : owners.values()) {
@@ -118,6 +122,11 @@ final class WatchedLogs {
         if (log != null) {
             look(log);
         }
+    }
+
+    /** At a moment at which nobody waits. */
+    void sweep(long nanos) {
+        gone.sweepIfDue(watched.keySet(), jobs, nanos, clock.getAsLong());
     }
 
     /** Looks at a file that may have come; of one that is known its next write will be told. */
