@@ -40,6 +40,7 @@ final class DaemonSweep {
     private final long begun;
     private Duration pause = FIRST_PAUSE;
     private boolean killing;
+    private boolean noneBefore;
     private Runnable done = () -> {};
 
     DaemonSweep(DaemonLauncher.Parts parts, String mark, RunningProcess command, BooleanSupplier sessionGone) {
@@ -72,10 +73,13 @@ final class DaemonSweep {
     }
 
     private void found(List<ProcessIdentity> left) {
-        if (left.isEmpty() && sessionGone.getAsBoolean()) {
+        boolean none = left.isEmpty() && sessionGone.getAsBoolean();
+        if (none && noneBefore) {
             done.run();
             return;
         }
+        // one that forks and ends during a look is not seen by it, nor is its child
+        noneBefore = none;
         if (!killing && parts.scheduler().nanoTime() - begun > GRACE.toNanos()) {
             killing = true;
             end(command, Scope.SESSION);
