@@ -34,6 +34,7 @@ final class Rotator {
     private final LogStates states;
     private final LongSupplier clock;
     private final Consumer<Step> passed;
+    private long copyBegun;
     private long lostBytes;
     private long cutNanos;
 
@@ -130,6 +131,7 @@ final class Rotator {
 
     private Optional<Copy> copyAll(LogFile log, LogState state, FileChannel live) throws IOException {
         int skip = state.marker().bytes();
+        copyBegun = System.nanoTime();
         long length = live.size() - skip;
         if (length <= 0) {
             return Optional.empty();
@@ -226,8 +228,7 @@ final class Rotator {
         try (FileChannel writable = FileChannel.open(log.archives().fresh(), StandardOpenOption.WRITE, NO_LINK)) {
             writable.position(rotation.archive().length());
             int rounds = 0;
-            long begun = System.nanoTime();
-            long looked = begun;
+            long looked = System.nanoTime();
             for (long size = live.size(); size > copied && rounds < 1000; size = live.size()) {
                 copied += Bytes.copy(live, copied, size - copied, writable);
                 rounds++;
@@ -237,7 +238,7 @@ final class Rotator {
             live.truncate(0);
             cutNanos = System.nanoTime() - looked;
             long grown = copied - skip - rotation.archive().length();
-            lostBytes = looked == begun ? 0 : (long) ((double) grown / (looked - begun) * cutNanos);
+            lostBytes = (long) ((double) grown / Math.max(1, looked - copyBegun) * cutNanos);
             writable.force(true);
         }
         Archive known = rotation.archive();
