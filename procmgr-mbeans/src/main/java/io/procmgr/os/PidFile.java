@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +16,13 @@ import java.util.Optional;
  *
  * @param pid the number on its first line
  * @param owner uid of the file
+ * @param keeper uid of the one user, besides root, who can have put it into its place; −1 if there may be others
  * @param writtenMillis when it was last written, in milliseconds since 1970
  */
-record PidFile(long pid, long owner, long writtenMillis) {
+record PidFile(long pid, long owner, long keeper, long writtenMillis) {
+    private static final int OTHERS_MAY_WRITE = 0022;
+    private static final int STICKY = 01000;
+
     /** More than a pid and what some programs write after it. */
     private static final int MOST_BYTES = 4096;
 
@@ -33,28 +39,46 @@ record PidFile(long pid, long owner, long writtenMillis) {
     }
 
     /**
-     * Reads the file.
+     * Reads the file; a link is none, for who may make links could show us any file.
      *
      * @throws UnreadableException if it is missing, cannot be read, or does not begin with a pid
      */
     static PidFile read(Path file) throws UnreadableException {
         try {
-            Map<String, Object> attributes = Files.readAttributes(file, "unix:isRegularFile,uid,lastModifiedTime");
+            Path directory = file.toAbsolutePath().getParent().toRealPath();
+            Path real = directory.resolve(file.getFileName());
+            Map<String, Object> attributes =
+                    Files.readAttributes(real, "unix:isRegularFile,uid,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
             if (!(Boolean) attributes.get("isRegularFile")) {
                 throw new UnreadableException("is not a regular file");
             }
             byte[] bytes;
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
                 bytes = in.readNBytes(MOST_BYTES);
             }
             long pid = parse(bytes).orElseThrow(() -> new UnreadableException(complaint(bytes)));
-            long written = ((java.nio.file.attribute.FileTime) attributes.get("lastModifiedTime")).toMillis();
-            return new PidFile(pid, ((Integer) attributes.get("uid")).longValue(), written);
+            long written = ((FileTime) attributes.get("lastModifiedTime")).toMillis();
+            long owner = uid(attributes);
+            return new PidFile(pid, owner, keeper(directory, owner), written);
         } catch (NoSuchFileException e) {
             throw new UnreadableException("is not there");
         } catch (IOException e) {
             throw new UnreadableException("cannot be read: " + e.getMessage());
         }
+    }
+
+    /** In a directory with the sticky bit, such as {@code /tmp}, only the file's owner can put another in its place. */
+    private static long keeper(Path directory, long owner) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(directory, "unix:uid,mode");
+        int mode = (Integer) attributes.get("mode");
+        if ((mode & OTHERS_MAY_WRITE) == 0) {
+            return uid(attributes);
+        }
+        return (mode & STICKY) != 0 ? owner : -1;
+    }
+
+    private static long uid(Map<String, Object> attributes) {
+        return Integer.toUnsignedLong((Integer) attributes.get("uid"));
     }
 
     /** The number on the first line, which holds nothing else but white space around it. */

@@ -10,12 +10,14 @@ import java.util.OptionalLong;
  *
  * @param mark the run mark of the job up to the number of the run
  * @param own the supervisor's uid
- * @param user uid that the job gets; empty: the supervisor's
+ * @param user uid that the job gets; empty: it begins with the supervisor's and may take another
  * @param command the start command, once it was launched
  */
 record Proof(String mark, long own, OptionalLong user, Optional<ProcessIdentity> command) {
     /** A file system may round times to seconds. */
     private static final long FILE_TIME_SLACK_MILLIS = 1_000;
+
+    private static final long ROOT = 0;
 
     /**
      * Empty if it is proven, else why not. The run mark proves it. Programs that clear or overwrite their environment
@@ -43,24 +45,46 @@ record Proof(String mark, long own, OptionalLong user, Optional<ProcessIdentity>
         return command.isPresent() ? againstMadeBy(command.get(), claim, who) : againstFoundBefore(claim, who);
     }
 
-    private static Optional<String> againstMadeBy(ProcessIdentity command, Claim claim, String who) {
+    /**
+     * Whether what the file says can be had against nobody: who can put a file into that place is the supervisor's user or
+     * root, and the file is that user's or of the user of the process; or it is the user of the process. Any other could
+     * lead us to any process.
+     */
+    private boolean isTrusted(Claim claim) {
+        long keeper = claim.file().keeper();
+        long owner = claim.file().owner();
+        OptionalLong process = claim.user();
+        boolean ofProcess = process.isPresent() && process.getAsLong() == owner;
+        return (keeper == own || keeper == ROOT) && (owner == own || ofProcess)
+                || process.isPresent() && process.getAsLong() == keeper;
+    }
+
+    private static String notTrusted(Claim claim, String who) {
+        return who + ", and may have been written or put there by somebody else (file's owner: uid "
+                + claim.file().owner() + ", directory "
+                + (claim.file().keeper() < 0
+                        ? "open to several users"
+                        : "of uid " + claim.file().keeper())
+                + ")";
+    }
+
+    private Optional<String> againstMadeBy(ProcessIdentity command, Claim claim, String who) {
         ProcEntry process = claim.process().orElseThrow();
         if (process.startTicks() < command.startTicks()) {
             return Optional.of(who + ", which began before the start command");
         }
-        if (process.session() == command.pid() || claim.detached()) {
+        if (process.session() == command.pid()) {
             return Optional.empty();
         }
-        return Optional.of(who + ", which the start command has not put into the background");
+        if (!claim.detached()) {
+            return Optional.of(who + ", which the start command has not put into the background");
+        }
+        return isTrusted(claim) ? Optional.empty() : Optional.of(notTrusted(claim, who));
     }
 
     private Optional<String> againstFoundBefore(Claim claim, String who) {
-        boolean trusted = claim.file().owner() == own
-                || claim.user().isPresent()
-                        && claim.user().getAsLong() == claim.file().owner();
-        if (!trusted) {
-            return Optional.of(who + ", and was written by somebody else (uid="
-                    + claim.file().owner() + ")");
+        if (!isTrusted(claim)) {
+            return Optional.of(notTrusted(claim, who));
         }
         if (claim.begunMillis() > claim.file().writtenMillis() + FILE_TIME_SLACK_MILLIS) {
             return Optional.of(who + ", which began after the file was written");

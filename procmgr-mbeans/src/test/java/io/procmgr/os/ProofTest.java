@@ -18,7 +18,7 @@ class ProofTest {
 
     /** Pid 77, of root, in the background, begun at tick 600; its file was written later, by root. */
     private Claim claim = new Claim(
-            new PidFile(77, ROOT, 10_000),
+            new PidFile(77, ROOT, ROOT, 10_000),
             false,
             Optional.of(entry(77, 600)),
             OptionalLong.of(ROOT),
@@ -92,10 +92,27 @@ class ProofTest {
     @Test
     void fileOfSomebodyElseIsBelievedOfHisOwnProcessesOnly() {
         Claim ofEve = new Claim(
-                new PidFile(77, EVE, 10_000), false, claim.process(), claim.user(), Optional.empty(), true, 9_000);
+                new PidFile(77, EVE, EVE, 10_000), false, claim.process(), claim.user(), Optional.empty(), true, 9_000);
 
-        assertThat(FIRST.against(ofEve).orElseThrow()).contains("was written by somebody else");
+        assertThat(FIRST.against(ofEve).orElseThrow()).contains("may have been written or put there by somebody else");
         assertThat(FIRST.against(user(ofEve, EVE))).isEmpty();
+    }
+
+    @Test
+    void rootsFileThatSomebodyElseCanHavePutThereProvesNothing() {
+        for (long keeper : new long[] {EVE, -1}) {
+            Claim placed = new Claim(
+                    new PidFile(77, ROOT, keeper, 10_000),
+                    false,
+                    claim.process(),
+                    claim.user(),
+                    Optional.empty(),
+                    true,
+                    9_000);
+
+            assertThat(FIRST.against(placed).orElseThrow()).contains("put there by somebody else");
+            assertThat(MADE.against(placed).orElseThrow()).contains("put there by somebody else");
+        }
     }
 
     private Claim marked(String mark) {
