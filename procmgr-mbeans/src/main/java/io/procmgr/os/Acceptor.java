@@ -32,6 +32,9 @@ final class Acceptor implements RunningProcess, Releasable {
     /** The system is short of descriptors or memory: it is asked again after a while. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** As long as a job is given that says nothing else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final NativeLauncher.Parts parts;
     private final LaunchRequest request;
     private final LaunchListener listener;
@@ -111,7 +114,7 @@ final class Acceptor implements RunningProcess, Releasable {
             // not that of the job's own process, for which a later supervisor would take it
             marks.add(
                     mark.name().equals(ProcessFinder.MARK)
-                            ? new EnvironmentVariable(mark.name(), mark.value() + "/connection")
+                            ? new EnvironmentVariable(mark.name(), mark.value() + ProcessFinder.CONNECTION)
                             : mark);
         }
         if (connection.peer().isPresent()) {
@@ -183,7 +186,7 @@ final class Acceptor implements RunningProcess, Releasable {
             if (!membersLeft) {
                 membersGone();
             } else {
-                post(() -> process.signal(Signal.TERM, StopRule.Scope.SESSION));
+                post(this::endMembers);
             }
         }
 
@@ -192,6 +195,16 @@ final class Acceptor implements RunningProcess, Releasable {
             post(() -> {
                 serving.remove(process);
                 served();
+            });
+        }
+
+        /** What is left of it holds one of the places for connections. */
+        private void endMembers() {
+            process.signal(Signal.TERM, StopRule.Scope.SESSION);
+            parts.scheduler().schedule(PATIENCE, () -> {
+                if (serving.contains(process)) {
+                    process.signal(Signal.KILL, StopRule.Scope.SESSION);
+                }
             });
         }
 

@@ -10,6 +10,9 @@ public interface ProcessFinder {
     /** Name of the variable that every child of a supervisor carries. */
     String MARK = "PROCMGR_RUN";
 
+    /** Ends the mark of a process that serves one connection, so that it is not taken for the job's own. */
+    String CONNECTION = "/connection";
+
     /**
      * All living processes whose mark begins with {@code stateId/}: leaders of sessions, their members, and members whose
      * leader is gone. Looks into every process once, which takes tens of milliseconds and may wait for one that is stuck in

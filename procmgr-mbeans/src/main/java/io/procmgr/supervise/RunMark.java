@@ -9,19 +9,24 @@ import java.util.Optional;
  *
  * @param job the encoded name
  * @param runId 0 or more
+ * @param connection whether the process serves one connection of a job with {@code socket.accept}, and is not its main one
  */
-record RunMark(String job, long runId) {
+record RunMark(String job, long runId, boolean connection) {
     static String of(String stateId, JobName job, long runId) {
         return stateId + "/" + job.encoded() + "/" + runId;
     }
 
     /** What a mark of that supervisor says; a run of −1 if it is none that a supervisor makes. */
     static RunMark parse(String stateId, String mark) {
-        int slash = mark.lastIndexOf('/');
+        boolean connection = mark.endsWith(ProcessFinder.CONNECTION);
+        String ofRun = connection ? mark.substring(0, mark.length() - ProcessFinder.CONNECTION.length()) : mark;
+        int slash = ofRun.lastIndexOf('/');
         int start = stateId.length() + 1;
-        String number = mark.substring(slash + 1);
+        String number = ofRun.substring(slash + 1);
         boolean wellFormed = slash > start && number.matches("[0-9]{1,18}");
-        return wellFormed ? new RunMark(mark.substring(start, slash), Long.parseLong(number)) : new RunMark("", -1);
+        return wellFormed
+                ? new RunMark(ofRun.substring(start, slash), Long.parseLong(number), connection)
+                : new RunMark("", -1, false);
     }
 
     /** Empty if it is none that a supervisor makes. */

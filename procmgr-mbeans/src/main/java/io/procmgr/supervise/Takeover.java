@@ -46,6 +46,7 @@ final class Takeover {
         if (record == null && processes.isEmpty()) {
             return goal == Goal.UP;
         }
+        processes = withoutConnections(processes, job);
         if (record != null && recordedLives(job, goal, record)) {
             return false;
         }
@@ -66,6 +67,19 @@ final class Takeover {
             leftovers.end(name, left, stop);
         }
         return resumption.goesOn(goal);
+    }
+
+    /** Connections that were served for a supervisor that is gone end with it. */
+    private List<MarkedProcess> withoutConnections(List<MarkedProcess> processes, SupervisedJob job) {
+        List<MarkedProcess> others = new ArrayList<>();
+        for (MarkedProcess process : processes) {
+            if (RunMark.parse(environment.options().stateId(), process.mark()).connection()) {
+                leftovers.end(job.name(), process.identity(), job.spec().stop());
+            } else {
+                others.add(process);
+            }
+        }
+        return others;
     }
 
     /**

@@ -323,6 +323,24 @@ class TakeoverTest {
     }
 
     @Test
+    void connectionsOfASupervisorThatIsGoneAreEndedBeforeTheJobIsStartedAgain() {
+        running(MAIL);
+        launcher.last().exitUnseen();
+        launcher.launch(launcher.last().request, new NoListener());
+        FakeLaunch connection = launcher.last();
+        connection.succeedUnseen();
+
+        crash(marked("test/mail/1/connection", connection.identity(), connection.pid()));
+        bench().running(MAIL);
+
+        assertThat(bench().state("mail")).isEqualTo(JobState.WAITING);
+        assertThat(connection.signals).containsExactly(Signal.TERM, Signal.CONT);
+        connection.exit(0);
+        bench().settle();
+        assertThat(bench().state("mail")).isEqualTo(JobState.STARTING);
+    }
+
+    @Test
     void theMarkOfAnotherUsersProcessIsNotBelieved() {
         running(MAIL);
         launcher.last().exitUnseen();
