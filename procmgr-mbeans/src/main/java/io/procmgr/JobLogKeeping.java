@@ -34,12 +34,13 @@ final class JobLogKeeping implements ChangeListener, LogNews, AutoCloseable {
     }
 
     /** Begins with the jobs that there are, and follows those that come. */
-    void begin(Supervisor followed, LogStorage storage) throws IOException {
+    void begin(Supervisor followed, LogStorage storage, Optional<Path> ownLog) throws IOException {
         supervisor = Optional.of(followed);
         LogKeeper begun = new LogKeeper(book, storage, this, followed::currentTimeMillis);
         keeper = Optional.of(begun);
         followed.addListener(this);
         begun.keep(outputs());
+        ownLog.ifPresent(begun::keepOwn);
     }
 
     private List<JobOutput> outputs() {

@@ -138,7 +138,7 @@ public final class ProcMgr implements AutoCloseable {
         supervisor.addListener(new JobFiles(state.path(), supervisor));
         configFiles = definitions.apply(supervisor);
         supervisor.awaitLaunches(FIRST_LAUNCHES);
-        logs.begin(supervisor, engine.logStorage());
+        logs.begin(supervisor, engine.logStorage(), settings.ownLog());
         register(capabilities(engine), new LogFileAccess(logs));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
     }

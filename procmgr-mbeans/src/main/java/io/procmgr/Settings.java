@@ -22,6 +22,8 @@ import javax.management.MBeanServer;
  *     have to name one
  * @param reportSecret file with the secret that seals pmtr's datagrams; empty: they stay on this host
  * @param shutdownTimeout how long {@link ProcMgr#close} may take; 25 s
+ * @param ownLog file to which this process appends its own log, and which is rotated as that of a job is by default; empty:
+ *     somebody else keeps it
  */
 public record Settings(
         List<Path> config,
@@ -33,7 +35,8 @@ public record Settings(
         Optional<MBeanServer> mbeanServer,
         Optional<ClassLoader> application,
         Optional<Path> reportSecret,
-        Duration shutdownTimeout) {
+        Duration shutdownTimeout,
+        Optional<Path> ownLog) {
     public Settings {
         config = List.copyOf(config);
         profiles = profiles.map(directory -> directory.toAbsolutePath().normalize());
@@ -42,6 +45,7 @@ public record Settings(
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(reportSecret, "reportSecret");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        ownLog = ownLog.map(file -> file.toAbsolutePath().normalize());
         stateDirectory = stateDirectory.toAbsolutePath().normalize();
         logDirectory = logDirectory.toAbsolutePath().normalize();
         workingDirectory = workingDirectory.toAbsolutePath().normalize();
@@ -59,7 +63,8 @@ public record Settings(
                 Optional.empty(),
                 Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
                 Optional.empty(),
-                Duration.ofSeconds(25));
+                Duration.ofSeconds(25),
+                Optional.empty());
     }
 
     /** The same with another log directory. */
@@ -74,7 +79,8 @@ public record Settings(
                 mbeanServer,
                 application,
                 reportSecret,
-                shutdownTimeout);
+                shutdownTimeout,
+                ownLog);
     }
 
     /** The same for an application of that name. */
@@ -89,7 +95,8 @@ public record Settings(
                 mbeanServer,
                 application,
                 reportSecret,
-                shutdownTimeout);
+                shutdownTimeout,
+                ownLog);
     }
 
     /** The same with another shutdown time-out. */
@@ -104,7 +111,8 @@ public record Settings(
                 mbeanServer,
                 application,
                 reportSecret,
-                timeout);
+                timeout,
+                ownLog);
     }
 
     /** The same with relative paths meant in another directory. */
@@ -119,7 +127,8 @@ public record Settings(
                 mbeanServer,
                 application,
                 reportSecret,
-                shutdownTimeout);
+                shutdownTimeout,
+                ownLog);
     }
 
     /** The same without an application around it: a command. */
@@ -134,7 +143,8 @@ public record Settings(
                 mbeanServer,
                 Optional.empty(),
                 reportSecret,
-                shutdownTimeout);
+                shutdownTimeout,
+                ownLog);
     }
 
     /** The same with a file that holds the secret of pmtr's datagrams. */
@@ -149,7 +159,8 @@ public record Settings(
                 mbeanServer,
                 application,
                 Optional.of(file),
-                shutdownTimeout);
+                shutdownTimeout,
+                ownLog);
     }
 
     /** The same with the profiles of that directory. */
@@ -164,6 +175,23 @@ public record Settings(
                 mbeanServer,
                 application,
                 reportSecret,
-                shutdownTimeout);
+                shutdownTimeout,
+                ownLog);
+    }
+
+    /** The same with the log of this process, which it appends to, kept as well. */
+    public Settings withOwnLog(Path file) {
+        return new Settings(
+                config,
+                profiles,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                shutdownTimeout,
+                Optional.of(file));
     }
 }

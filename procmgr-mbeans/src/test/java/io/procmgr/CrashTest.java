@@ -147,7 +147,7 @@ class CrashTest {
             jobs.add(job("job" + number));
         }
         define(jobs.toArray(String[]::new));
-        for (int time = 1; time <= 3; time++) {
+        for (int time = 1; time <= 2; time++) {
             supervisor.begin(home, point + ":" + time);
             supervisor.awaitDeathAtPoint();
             assertThat(processes.doubles()).isEmpty();

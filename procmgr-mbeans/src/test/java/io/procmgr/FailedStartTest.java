@@ -39,7 +39,8 @@ class FailedStartTest {
                 Optional.of(failing),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(25));
+                Duration.ofSeconds(25),
+                Optional.empty());
 
         assertThatThrownBy(() -> ProcMgr.start(settings)).isInstanceOf(OutOfMemoryError.class);
 

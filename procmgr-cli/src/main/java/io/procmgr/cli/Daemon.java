@@ -35,9 +35,14 @@ final class Daemon {
 
     Daemon(Path stateDirectory, PrintWriter out, PrintWriter err) {
         this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
-        this.log = this.stateDirectory.resolve("procmgr.log");
+        this.log = log(this.stateDirectory);
         this.out = out;
         this.err = err;
+    }
+
+    /** Where a daemon with this state directory appends its own log. */
+    static Path log(Path stateDirectory) {
+        return stateDirectory.resolve("procmgr.log");
     }
 
     /** Returns the exit status: 0 once it is up, else that of its failed start, whose reason has been told. */

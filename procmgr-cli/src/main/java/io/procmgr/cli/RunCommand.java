@@ -159,6 +159,9 @@ final class RunCommand implements Callable<Integer> {
         if (profileDirectory.isPresent()) {
             settings = settings.withProfiles(profileDirectory.get());
         }
+        if (inBackground) {
+            settings = settings.withOwnLog(Daemon.log(settings.stateDirectory()));
+        }
         HouseLog.install(logLevel.getValue());
         Foreground foreground = new Foreground(
                 settings,

@@ -111,6 +111,22 @@ class DaemonTest {
     }
 
     @Test
+    void itsLogIsRotatedAsThatOfAJob() throws IOException {
+        Files.writeString(
+                jobs,
+                "procmgr.jobs.sleeper.command = yes 'a line of a log' | head -n 700000; exec sleep 1000\n"
+                        + "procmgr.jobs.sleeper.shell = true\n"
+                        + "procmgr.jobs.sleeper.log.file = inherit\n");
+
+        daemonOf(Command.run(directory, words()));
+
+        Path log = state.resolve("procmgr.log");
+        await().atMost(PATIENCE).until(() -> Files.readString(log).contains("procmgr rotated " + log));
+        assertThat(state.resolve("procmgr.log.1")).exists();
+        assertThat(Files.size(log)).isLessThan(5_000_000);
+    }
+
+    @Test
     void errorsOfTheFilesAreToldOnTheTerminal() throws IOException {
         Files.writeString(jobs, "procmgr.jobs.sleeper.nice = 99\n");
 

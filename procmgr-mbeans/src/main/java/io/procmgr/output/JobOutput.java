@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A job and the files that its streams go to.
@@ -54,7 +55,7 @@ public record JobOutput(JobSpec spec, LogFiles files) {
                 OwnedLog owned = new OwnedLog(
                         stream.file(),
                         job.job(),
-                        job.spec().execution(),
+                        Optional.of(job.spec().execution()),
                         stream.target() instanceof LogTarget.File,
                         job.spec().log().rotation(stream.target()),
                         job.spec().log(),

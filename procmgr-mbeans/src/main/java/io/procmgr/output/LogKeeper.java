@@ -65,6 +65,11 @@ public final class LogKeeper implements AutoCloseable {
         order(() -> logs.take(jobs));
     }
 
+    /** The supervisor appends its own log to this file, which is rotated as that of a job by default. Returns at once. */
+    public void keepOwn(Path file) {
+        order(() -> logs.own(file));
+    }
+
     /** A process of the job was launched, which may have made its files: they are looked at soon. Returns at once. */
     public void launched(JobOutput job) {
         launches.add(job);

@@ -196,7 +196,9 @@ final class Rotations {
         watched.failures++;
         String message =
                 "cannot rotate " + watched.path() + ": " + reason(e) + "; nothing of it is lost, and it is tried again";
-        if (watched.failures == 1) {
+        if (watched.failures == 1 && watched.owner().writers().isEmpty()) {
+            LOG.log(Level.WARNING, job + " " + message);
+        } else if (watched.failures == 1) {
             news.trouble(job, message);
         } else {
             LOG.log(Level.DEBUG, job + " " + message);

@@ -38,6 +38,7 @@ final class WatchedLogs {
     private final Map<String, WatchedLog> byKey = new LinkedHashMap<>();
     private final GoneLogs gone;
     private List<JobOutput> jobs = List.of();
+    private Optional<OwnedLog> own = Optional.empty();
     private long rest = REST;
 
     WatchedLogs(
@@ -81,9 +82,16 @@ final class WatchedLogs {
         return rest;
     }
 
+    /** From now on that of the supervisor is one of them. */
+    void own(Path file) {
+        own = Optional.of(OwnedLog.ofSupervisor(file));
+        take(jobs);
+    }
+
     void take(List<JobOutput> all) {
         jobs = all;
         Map<Path, OwnedLog> owners = JobOutput.owners(jobs);
+        own.ifPresent(log -> owners.putIfAbsent(log.file(), log));
         watched.values().removeIf(log -> {
             boolean over = !owners.containsKey(log.path());
             if (over) {

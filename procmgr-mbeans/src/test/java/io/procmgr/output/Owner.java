@@ -12,6 +12,7 @@ import io.procmgr.job.RawValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Logs for tests, owned by a job with these keys and values. */
 final class Owner {
@@ -32,7 +33,7 @@ final class Owner {
         return new OwnedLog(
                 file,
                 job.name(),
-                job.execution(),
+                Optional.of(job.execution()),
                 true,
                 job.log().rotation(LogTarget.DEFAULT),
                 job.log(),
