@@ -163,10 +163,22 @@ def output(session, total, patience):
             held, grown = now, time.monotonic_ns()
         finished = any(report.kind == "D" for report in reports.all)
     cpu = machine.cpu_s(group) - before
-    lost, disordered = _faults(session.driver.log_files("j0"), total // 100)
+    lost, disordered = _faults(_settled(session), total // 100)
     fault = "%d of %d lines lost or cut, %d out of order" % (lost, total // 100, disordered)
     return {"output_mb_per_s": total / 1e6 / ((grown - begin) / 1e9), "output_cpu_s_per_gb": cpu * 1e9 / total,
             "output_mb_per_s note": fault if lost or disordered else None}
+
+
+def _settled(session):
+    """the files of the one job, once nobody renames or cuts them any more: a rotation may go on after the last line"""
+    before = None
+    while True:
+        files = session.driver.log_files("j0")
+        now = [(file, os.path.getsize(file)) for file in files if os.path.exists(file)]
+        if now == before:
+            return files
+        before = now
+        session.reports.poll(1)
 
 
 def _faults(files, lines):

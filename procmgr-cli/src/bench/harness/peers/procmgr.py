@@ -1,4 +1,5 @@
 """procmgr as a user runs it, on each of its engines."""
+import glob
 import os
 
 from .driver import Driver, HttpRequest, bearer, first_line
@@ -26,8 +27,14 @@ class ProcMgr(Driver):
         return {**super().environment(), "PROCMGR_JAVA_OPTS": options.strip()}
 
     def configure(self):
-        self.file = self.write("jobs.conf", pmtr_text(self.jobs, False))
         self.state = os.path.join(self.own, "state")
+        if any(job.output for job in self.jobs):
+            # rotated as by default, with room for all archives: in pmtr's syntax each line would also go to our own log
+            self.file = self.write("jobs.properties", "".join(
+                "procmgr.jobs.%s.command = %s\nprocmgr.jobs.%s.log.keep = 1000\n" % (job.name, " ".join(job.argv), job.name)
+                for job in self.jobs))
+        else:
+            self.file = self.write("jobs.conf", pmtr_text(self.jobs, False))
 
     def start(self):
         self.launch(PROGRAM, "run", "--state", self.state, "--http", "127.0.0.1:%d" % self.port, self.file)
@@ -53,7 +60,10 @@ class ProcMgr(Driver):
         }
 
     def log_files(self, name):
-        return [os.path.join(self.state, "log", name + ".log")]
+        """the oldest archive first"""
+        log = os.path.join(self.state, "log", name + ".log")
+        archives = glob.glob(glob.escape(log) + ".*[0-9]")
+        return sorted(archives, key=lambda file: -int(file.rpartition(".")[2])) + [log]
 
 
 class ProcMgrNative(ProcMgr):
