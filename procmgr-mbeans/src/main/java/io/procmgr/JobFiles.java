@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -22,6 +25,7 @@ import java.util.Set;
 final class JobFiles implements ChangeListener {
     private final Path stateDirectory;
     private final Supervisor supervisor;
+    private final FileTime begun = FileTime.from(Instant.now());
 
     JobFiles(Path stateDirectory, Supervisor supervisor) {
         this.stateDirectory = stateDirectory;
@@ -59,12 +63,23 @@ final class JobFiles implements ChangeListener {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 String job = file.getFileName().toString();
-                if (!wanted.contains(job) && !job.endsWith("~")) {
+                if (!wanted.contains(job) && !isBeingWritten(file)) {
                     Files.deleteIfExists(file);
                 }
             }
         } catch (IOException e) {
             System.getLogger("procmgr").log(Level.WARNING, "procmgr cannot remove files in " + directory + ": " + e);
+        }
+    }
+
+    /** An older one was being written when an earlier supervisor died. */
+    private boolean isBeingWritten(Path file) throws IOException {
+        try {
+            return file.toString().endsWith("~")
+                    && Files.getLastModifiedTime(file).compareTo(begun) >= 0;
+        } catch (NoSuchFileException e) {
+            // it has its name by now
+            return true;
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,8 +78,10 @@ class MainClassTest {
         Path handed = home.resolve("state/context/fork");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(handed)))
                 .isEqualTo("rw-------");
+        Path ofDead = Files.createFile(handed.resolveSibling("fork.7~"));
+        Files.setLastModifiedTime(ofDead, FileTime.fromMillis(0));
         Files.writeString(file, "procmgr.jobs.other.command = sleep 1000\n");
-        until(() -> Files.notExists(handed));
+        until(() -> Files.notExists(handed) && Files.notExists(ofDead));
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class Datagrams implements AutoCloseable {
 
     private void readSecret(Path file, UdpLine line, List<Problem> problems) {
         try {
-            secret = Optional.of(Secret.read(file));
+            secret = Optional.of(Secret.read(file, System.currentTimeMillis()));
         } catch (IOException e) {
             problems.add(Problem.error(
                     line.origin(),

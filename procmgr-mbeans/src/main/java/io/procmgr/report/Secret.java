@@ -19,7 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A secret that both ends of the datagrams share. A sealed datagram is {@code <hmac> <millis>\n<message>}: HMAC-SHA256 (RFC
  * 2104) in hexadecimal over everything behind its blank, with the time of sending in milliseconds since 1970. One that is
- * older or newer than half a minute, or was seen before, is not opened. Confined to one thread at a time.
+ * older or newer than half a minute, was seen before, or was sent before this secret was read, is not opened: what an earlier
+ * supervisor has seen cannot be known. Confined to one thread at a time.
  */
 final class Secret {
     private static final String ALGORITHM = "HmacSHA256";
@@ -34,9 +35,16 @@ final class Secret {
     static final long WINDOW_MILLIS = 30_000;
 
     private final Mac mac;
+    private final long sinceMillis;
     private final Map<String, Long> seen = new HashMap<>();
 
-    Secret(byte[] key) {
+    /**
+     * A secret.
+     *
+     * @param sinceMillis what was sent earlier is not opened
+     */
+    Secret(byte[] key, long sinceMillis) {
+        this.sinceMillis = sinceMillis;
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -50,7 +58,7 @@ final class Secret {
      *
      * @throws IOException if it cannot be read, is shorter than 16 bytes, or others than its owner have a right to it
      */
-    static Secret read(Path file) throws IOException {
+    static Secret read(Path file, long nowMillis) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (!OF_OWNER.containsAll(permissions)) {
             throw new IOException("others than its owner have a right to it; its mode must be 0600 or 0400");
@@ -63,7 +71,7 @@ final class Secret {
         if (length < LEAST_BYTES) {
             throw new IOException("a secret has at least " + LEAST_BYTES + " bytes (bytes=" + length + ")");
         }
-        return new Secret(Arrays.copyOf(bytes, length));
+        return new Secret(Arrays.copyOf(bytes, length), nowMillis);
     }
 
     byte[] seal(byte[] message, long nowMillis) {
@@ -94,7 +102,8 @@ final class Secret {
             return Optional.empty();
         }
         long sent = Long.parseLong(new String(body, 0, end, StandardCharsets.US_ASCII));
-        boolean fresh = Math.abs(nowMillis - sent) <= WINDOW_MILLIS
+        boolean fresh = sent >= sinceMillis
+                && Math.abs(nowMillis - sent) <= WINDOW_MILLIS
                 && remember(new String(right, StandardCharsets.US_ASCII), sent, nowMillis);
         return fresh ? Optional.of(Arrays.copyOfRange(body, end + 1, body.length)) : Optional.empty();
     }

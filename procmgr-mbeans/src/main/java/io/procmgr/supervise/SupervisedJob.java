@@ -11,7 +11,7 @@ import io.procmgr.supervise.Situation.ProcessPhase;
 import java.time.Duration;
 
 /**
- * One job: its situation(), and the effects of going from one to the next. Confined to the event loop but for
+ * One job: its situation, and the effects of going from one to the next. Confined to the event loop but for
  * {@link #status}.
  */
 final class SupervisedJob {

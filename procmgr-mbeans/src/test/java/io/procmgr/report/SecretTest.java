@@ -22,7 +22,7 @@ class SecretTest {
     private Path directory;
 
     private static Secret secret(String text) {
-        return new Secret(text.getBytes(StandardCharsets.UTF_8));
+        return new Secret(text.getBytes(StandardCharsets.UTF_8), 0);
     }
 
     @Test
@@ -49,6 +49,13 @@ class SecretTest {
         assertThat(secret.open(secret.seal(MESSAGE, NOW + window + 1), NOW)).isEmpty();
         assertThat(secret.open(secret.seal(MESSAGE, NOW - window), NOW)).isPresent();
         assertThat(secret.open(secret.seal(MESSAGE, NOW + window), NOW)).isPresent();
+    }
+
+    @Test
+    void whatWasSentBeforeTheSecretWasReadIsNotOpened() {
+        Secret later = new Secret("0123456789abcdef".getBytes(StandardCharsets.UTF_8), NOW);
+        assertThat(later.open(secret.seal(MESSAGE, NOW - 1), NOW + 1)).isEmpty();
+        assertThat(later.open(secret.seal(MESSAGE, NOW), NOW + 1)).isPresent();
     }
 
     @Test
@@ -82,12 +89,12 @@ class SecretTest {
     void aFileThatOthersMayReadAndAShortSecretAreRefused() throws IOException {
         Path file = Files.writeString(directory.resolve("secret"), "0123456789abcdef\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> Secret.read(file)).hasMessageContaining("mode must be 0600");
+        assertThatThrownBy(() -> Secret.read(file, NOW)).hasMessageContaining("mode must be 0600");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(Secret.read(file).open(secret.seal(MESSAGE, NOW), NOW)).isPresent();
+        assertThat(Secret.read(file, NOW).open(secret.seal(MESSAGE, NOW), NOW)).isPresent();
 
         Files.writeString(file, "0123456789abcde\n");
-        assertThatThrownBy(() -> Secret.read(file)).hasMessage("a secret has at least 16 bytes (bytes=15)");
+        assertThatThrownBy(() -> Secret.read(file, NOW)).hasMessage("a secret has at least 16 bytes (bytes=15)");
     }
 }
