@@ -17,15 +17,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three million lines written as fast as a program can, through rotations one after the other; prints what it costs. */
+/**
+ * Three million lines written as fast as a program can, through rotations one after the other; prints what it costs. The
+ * java engine looks at a file every five seconds only.
+ */
 @Tag("soak")
+@Tag("native-engine")
 @ExtendWith(LeakCheck.class)
 class LogFullSpeedTest {
     private static final int LINES = 3_000_000;
@@ -38,12 +41,6 @@ class LogFullSpeedTest {
     Path home;
 
     private final OperatingSystemMXBean jvm = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-    /** The other one looks at a file every five seconds. */
-    @BeforeEach
-    void nativeEngineIsNeeded() {
-        assumeTrue(!"java".equals(System.getProperty("procmgr.engine")), "needs the native engine");
-    }
 
     @Test
     void noLineIsLostDoubledOrCutOnExt4() throws IOException {

@@ -4,7 +4,6 @@ import static io.procmgr.RunningSupervisor.text;
 import static io.procmgr.RunningSupervisor.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procmgr.supervise.JobChange.Kind;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,9 +114,9 @@ class MainClassTest {
     }
 
     @Test
+    @Tag("native-engine")
     void aContextAndASocketAreBothHandedOver() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
-        assumeFalse("java".equals(System.getProperty("procmgr.engine")), "the java engine refuses sockets");
         Path open = Files.createDirectory(home.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         start("procmgr.jobs.fork.command = sh -c 'ls /proc/$$/fd; echo $PROCMGR_CONTEXT; readlink /proc/$$/fd/3;"

@@ -3,7 +3,6 @@ package io.procmgr;
 import static io.procmgr.RunningSupervisor.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.procmgr.supervise.JobChange.Kind;
 import io.procmgr.supervise.JobCommand;
@@ -20,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs with a socket, under a whole supervisor (pmtr: onconnect). */
+/** Jobs with a socket, under a whole supervisor (pmtr: onconnect). The java engine refuses them: JavaSocketTest. */
+@Tag("native-engine")
 @ExtendWith(LeakCheck.class)
 class SocketJobTest {
     private static final String SERVER =
@@ -41,7 +42,6 @@ class SocketJobTest {
 
     @BeforeEach
     void findPort() throws IOException {
-        assumeFalse("java".equals(System.getProperty("procmgr.engine")), "the java engine refuses sockets");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
