@@ -1,6 +1,6 @@
 package io.procmgr;
 
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -11,11 +11,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The class path of an application that procmgr is embedded in: that of its class loader, where it is made of files. */
-final class ApplicationJava implements JavaHost {
+final class ApplicationJava implements JobHost {
     private final ClassLoader application;
+    private final Optional<Path> server;
 
-    ApplicationJava(ClassLoader application) {
+    /**
+     * The application of that class loader.
+     *
+     * @param server data directory of the application server around it
+     */
+    ApplicationJava(ClassLoader application, Optional<Path> server) {
         this.application = application;
+        this.server = server;
+    }
+
+    /** The environment of a server is full of what concerns no job, such as its passwords. */
+    @Override
+    public boolean inheritEnvironment() {
+        return server.isEmpty();
+    }
+
+    @Override
+    public Path directory() {
+        return server.orElseGet(JobHost.super::directory);
     }
 
     /** Parents first, as classes are looked up. */

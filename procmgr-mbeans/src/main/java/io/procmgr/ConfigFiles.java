@@ -1,13 +1,14 @@
 package io.procmgr;
 
-import io.procmgr.job.JavaHost;
 import io.procmgr.job.JobDiff;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import io.procmgr.report.Datagrams;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
+import io.procmgr.source.Layer;
 import io.procmgr.supervise.Configuration;
 import io.procmgr.supervise.FileWatcher;
 import io.procmgr.supervise.Goal;
@@ -31,7 +32,7 @@ final class ConfigFiles implements Configuration {
     private static final Logger LOG = System.getLogger("procmgr");
     private static final long SECOND_LOOK_MILLIS = 1_000;
 
-    private final JobSources sources;
+    private JobSources sources;
     private final Supervisor supervisor;
     private final Datagrams datagrams;
     private Catalog applied;
@@ -46,10 +47,16 @@ final class ConfigFiles implements Configuration {
         this.datagrams = datagrams;
     }
 
-    private static JavaHost java(Settings settings) {
+    /** All definitions of these settings. */
+    static JobSources sources(Settings settings) {
+        return new JobSources(
+                settings.config(), settings.profiles(), settings.workingDirectory(), host(settings), settings.layers());
+    }
+
+    private static JobHost host(Settings settings) {
         return settings.application().isPresent()
-                ? new ApplicationJava(settings.application().get())
-                : JavaHost.STAND_ALONE;
+                ? new ApplicationJava(settings.application().get(), settings.server())
+                : JobHost.STAND_ALONE;
     }
 
     /** Definitions that have been read and are valid, and have still to be applied. */
@@ -70,8 +77,7 @@ final class ConfigFiles implements Configuration {
      * @throws InvalidConfigurationException if they have errors
      */
     static First read(Settings settings, Datagrams datagrams) {
-        JobSources sources =
-                new JobSources(settings.config(), settings.profiles(), settings.workingDirectory(), java(settings));
+        JobSources sources = sources(settings);
         Catalog read = sources.read();
         if (!read.isValid()) {
             throw new InvalidConfigurationException(read.problems());
@@ -151,6 +157,23 @@ final class ConfigFiles implements Configuration {
         return read.faults().isEmpty() ? applied : applied + "\n" + text(read.faults());
     }
 
+    /**
+     * Replaces the layers around the files, and reads the files as well.
+     *
+     * @throws InvalidConfigurationException if anything of it is wrong; nothing was changed
+     */
+    synchronized void redefine(List<Layer> below, List<Layer> above) {
+        JobSources redefined = sources.with(sources.layers().with(below, above));
+        Catalog read = redefined.read();
+        List<Problem> problems = usable(read);
+        if (!problems.isEmpty()) {
+            supervisor.rejected(text(problems));
+            throw new InvalidConfigurationException(problems);
+        }
+        sources = redefined;
+        apply(read);
+    }
+
     @Override
     public synchronized String check() {
         // apart from what is applied: nothing is known to have changed by it
@@ -163,7 +186,9 @@ final class ConfigFiles implements Configuration {
                 .map(JobStatus::spec)
                 .toList();
         String warnings = text(read.problems());
-        return text(JobDiff.between(now, read.jobs())) + (warnings.isEmpty() ? "" : "\n" + warnings);
+        return text(JobDiff.between(now, read.jobs()))
+                + (warnings.isEmpty() ? "" : "\n" + warnings)
+                + new WrittenText(sources.written());
     }
 
     private JobDiff apply(Catalog read) {

@@ -4,6 +4,7 @@ import io.procmgr.jmx.Callers;
 import io.procmgr.jmx.JmxRegistrar;
 import io.procmgr.jmx.Managed;
 import io.procmgr.jmx.ObjectNames;
+import io.procmgr.job.Problem;
 import io.procmgr.notify.LogListener;
 import io.procmgr.os.Boot;
 import io.procmgr.os.Engine;
@@ -11,6 +12,7 @@ import io.procmgr.os.HostName;
 import io.procmgr.os.ProcResources;
 import io.procmgr.os.WarmUp;
 import io.procmgr.report.Datagrams;
+import io.procmgr.source.Layer;
 import io.procmgr.state.KeptRecords;
 import io.procmgr.state.RunJournal;
 import io.procmgr.supervise.Configuration;
@@ -96,6 +98,14 @@ public final class ProcMgr implements AutoCloseable {
      */
     public static ProcMgr start(Settings settings, StateDirectory state) throws IOException {
         return new ProcMgr(settings, UnaryOperator.identity(), UnaryOperator.identity()).opened(state);
+    }
+
+    /**
+     * Judges all definitions without starting, making or locking anything: all that is wrong or doubtful with them, in source
+     * order. Sockets for datagrams are not tried.
+     */
+    public static List<Problem> check(Settings settings) {
+        return ConfigFiles.sources(settings).read().problems();
     }
 
     private ProcMgr opened(StateDirectory state) throws IOException {
@@ -195,6 +205,18 @@ public final class ProcMgr implements AutoCloseable {
     /** The definitions, for a reload or a dry run. */
     public Configuration configuration() {
         return configFiles;
+    }
+
+    /**
+     * Replaces the definitions that come from elsewhere than files, reads the files as well, judges all of it and applies it.
+     *
+     * @param below what files override, the lowest first
+     * @param above what overrides files and the environment, the lowest first
+     * @throws InvalidConfigurationException if anything of it is wrong; nothing was changed
+     * @throws io.procmgr.supervise.RefusedException if the supervisor is shutting down
+     */
+    public void redefine(List<Layer> below, List<Layer> above) {
+        configFiles.redefine(below, above);
     }
 
     /** Whom operations are done for; a door that knows its callers says so here. */

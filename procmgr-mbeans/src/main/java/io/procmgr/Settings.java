@@ -1,5 +1,8 @@
 package io.procmgr;
 
+import io.procmgr.source.EnvironmentJobs;
+import io.procmgr.source.Layer;
+import io.procmgr.source.Layers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +27,9 @@ import javax.management.MBeanServer;
  * @param shutdownTimeout how long {@link ProcMgr#close} may take; 25 s
  * @param ownLog file to which this process appends its own log, and which is rotated as that of a job is by default; empty:
  *     somebody else keeps it
+ * @param layers definitions that come from elsewhere than files
+ * @param server data directory of the application server that this lives in: its jobs work there and do not get its
+ *     environment, unless they say otherwise; empty: there is none
  */
 public record Settings(
         List<Path> config,
@@ -36,7 +42,9 @@ public record Settings(
         Optional<ClassLoader> application,
         Optional<Path> reportSecret,
         Duration shutdownTimeout,
-        Optional<Path> ownLog) {
+        Optional<Path> ownLog,
+        Layers layers,
+        Optional<Path> server) {
     public Settings {
         config = List.copyOf(config);
         profiles = profiles.map(directory -> directory.toAbsolutePath().normalize());
@@ -45,6 +53,8 @@ public record Settings(
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(reportSecret, "reportSecret");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        Objects.requireNonNull(layers, "layers");
+        server = server.map(directory -> directory.toAbsolutePath().normalize());
         ownLog = ownLog.map(file -> file.toAbsolutePath().normalize());
         stateDirectory = stateDirectory.toAbsolutePath().normalize();
         logDirectory = logDirectory.toAbsolutePath().normalize();
@@ -64,7 +74,27 @@ public record Settings(
                 Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
                 Optional.empty(),
                 Duration.ofSeconds(25),
+                Optional.empty(),
+                Layers.NONE,
                 Optional.empty());
+    }
+
+    /** The same with other files and directories that define jobs. */
+    public Settings withConfig(List<Path> files) {
+        return new Settings(
+                files,
+                profiles,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                shutdownTimeout,
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same with another log directory. */
@@ -80,7 +110,9 @@ public record Settings(
                 application,
                 reportSecret,
                 shutdownTimeout,
-                ownLog);
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same for an application of that name. */
@@ -96,7 +128,9 @@ public record Settings(
                 application,
                 reportSecret,
                 shutdownTimeout,
-                ownLog);
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same with another shutdown time-out. */
@@ -112,7 +146,9 @@ public record Settings(
                 application,
                 reportSecret,
                 timeout,
-                ownLog);
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same with relative paths meant in another directory. */
@@ -128,7 +164,27 @@ public record Settings(
                 application,
                 reportSecret,
                 shutdownTimeout,
-                ownLog);
+                ownLog,
+                layers,
+                server);
+    }
+
+    /** The same with its MBeans in that server. */
+    public Settings withMBeanServer(MBeanServer mbeans) {
+        return new Settings(
+                config,
+                profiles,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                Optional.of(mbeans),
+                application,
+                reportSecret,
+                shutdownTimeout,
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same without an application around it: a command. */
@@ -144,7 +200,27 @@ public record Settings(
                 Optional.empty(),
                 reportSecret,
                 shutdownTimeout,
-                ownLog);
+                ownLog,
+                layers,
+                server);
+    }
+
+    /** The same for the application of that class loader. */
+    public Settings withApplication(ClassLoader loader) {
+        return new Settings(
+                config,
+                profiles,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                Optional.of(loader),
+                reportSecret,
+                shutdownTimeout,
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same with a file that holds the secret of pmtr's datagrams. */
@@ -160,7 +236,9 @@ public record Settings(
                 application,
                 Optional.of(file),
                 shutdownTimeout,
-                ownLog);
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same with the profiles of that directory. */
@@ -176,7 +254,9 @@ public record Settings(
                 application,
                 reportSecret,
                 shutdownTimeout,
-                ownLog);
+                ownLog,
+                layers,
+                server);
     }
 
     /** The same with the log of this process, which it appends to, kept as well. */
@@ -192,6 +272,62 @@ public record Settings(
                 application,
                 reportSecret,
                 shutdownTimeout,
-                Optional.of(file));
+                Optional.of(file),
+                layers,
+                server);
+    }
+
+    /** The same in an application server with that data directory. */
+    public Settings withServer(Path dataDirectory) {
+        return new Settings(
+                config,
+                profiles,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                shutdownTimeout,
+                ownLog,
+                layers,
+                Optional.of(dataDirectory));
+    }
+
+    /** The same with these layers below and above the files, the lowest first; the environment stays between files and the latter. */
+    public Settings withLayers(List<Layer> below, List<Layer> above) {
+        return new Settings(
+                config,
+                profiles,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                shutdownTimeout,
+                ownLog,
+                layers.with(below, above),
+                server);
+    }
+
+    /** The same with jobs that the environment sets keys of. */
+    public Settings withEnvironment(EnvironmentJobs environment) {
+        return new Settings(
+                config,
+                profiles,
+                stateDirectory,
+                logDirectory,
+                workingDirectory,
+                app,
+                mbeanServer,
+                application,
+                reportSecret,
+                shutdownTimeout,
+                ownLog,
+                layers.with(environment),
+                server);
     }
 }

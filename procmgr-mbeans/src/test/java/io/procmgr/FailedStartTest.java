@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.management.MBeanServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,18 +27,11 @@ class FailedStartTest {
                 Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {MBeanServer.class}, (p, m, a) -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 });
-        Settings settings = new Settings(
-                List.of(config),
-                Optional.empty(),
-                state,
-                directory.resolve("log"),
-                directory,
-                Optional.empty(),
-                Optional.of(failing),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(25),
-                Optional.empty());
+        Settings settings = Settings.of(List.of(config), state)
+                .withLogDirectory(directory.resolve("log"))
+                .withWorkingDirectory(directory)
+                .withMBeanServer(failing)
+                .withoutApplication();
 
         assertThatThrownBy(() -> ProcMgr.start(settings)).isInstanceOf(OutOfMemoryError.class);
 

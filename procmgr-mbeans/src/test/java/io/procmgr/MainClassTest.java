@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,11 +145,11 @@ class MainClassTest {
         ClassLoader system = ClassLoader.getSystemClassLoader();
         try (URLClassLoader files = new URLClassLoader(new URL[] {jar.toUri().toURL()}, system);
                 URLClassLoader far = new URLClassLoader(new URL[] {new URL("http://host/app.jar")}, system)) {
-            assertThat(new ApplicationJava(files).classPath().orElseThrow())
+            assertThat(new ApplicationJava(files, Optional.empty()).classPath().orElseThrow())
                     .contains(System.getProperty("java.class.path").split(":")[0])
                     .endsWith(":" + jar);
-            assertThat(new ApplicationJava(far).classPath()).isEmpty();
-            assertThat(new ApplicationJava(far).whyNone()).contains("URLClassLoader");
+            assertThat(new ApplicationJava(far, Optional.empty()).classPath()).isEmpty();
+            assertThat(new ApplicationJava(far, Optional.empty()).whyNone()).contains("URLClassLoader");
         }
     }
 }

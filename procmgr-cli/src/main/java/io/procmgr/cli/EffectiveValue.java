@@ -88,6 +88,7 @@ final class EffectiveValue {
             case RELOAD_SIGNAL -> job.reloadSignal().map(Enum::name);
             case WATCH -> Optional.of(job.watch().stream().map(Path::toString).toList());
             case BOUNCE_EVERY -> start.bounceEvery().map(EffectiveValue::text);
+            case READINESS -> Optional.of(job.readiness());
         };
     }
 

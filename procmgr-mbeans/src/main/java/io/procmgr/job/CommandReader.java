@@ -12,12 +12,12 @@ final class CommandReader {
 
     private final WrittenValues values;
     private final Shared shared;
-    private final JavaHost java;
+    private final JobHost host;
 
-    CommandReader(WrittenValues values, Shared shared, JavaHost java) {
+    CommandReader(WrittenValues values, Shared shared, JobHost host) {
         this.values = values;
         this.shared = shared;
-        this.java = java;
+        this.host = host;
     }
 
     /** The words; what is wrong with them is told. */
@@ -28,7 +28,7 @@ final class CommandReader {
         for (JobKey key : OF_JAVA) {
             values.refuse(key, true, "without main-class");
         }
-        List<String> words = words(JobKey.COMMAND);
+        List<String> words = once(values.command(shell));
         String option = values.pmtr() ? "cmd" : JobKey.COMMAND.key();
         if (!values.has(JobKey.COMMAND)) {
             values.error(option, "is missing: a job needs a program to run");
@@ -46,7 +46,7 @@ final class CommandReader {
         }
         values.refuse(JobKey.SHELL, true, "with main-class");
         List<String> command = new ArrayList<>();
-        command.add(shared.one(java.program()));
+        command.add(shared.one(host.program()));
         command.addAll(words(JobKey.JVM_ARGS));
         classPath().ifPresent(path -> {
             command.add("-cp");
@@ -58,9 +58,9 @@ final class CommandReader {
 
     private Optional<String> classPath() {
         if (values.all(JobKey.CLASS_PATH).isEmpty()) {
-            Optional<String> usual = java.classPath();
+            Optional<String> usual = host.classPath();
             if (usual.isEmpty()) {
-                values.error(JobKey.MAIN_CLASS, "needs class-path: " + java.whyNone());
+                values.error(JobKey.MAIN_CLASS, "needs class-path: " + host.whyNone());
             }
             return usual;
         }
@@ -72,8 +72,12 @@ final class CommandReader {
     }
 
     private List<String> words(JobKey key) {
+        return once(values.words(key));
+    }
+
+    private List<String> once(List<String> written) {
         List<String> words = new ArrayList<>();
-        for (String word : values.words(key)) {
+        for (String word : written) {
             words.add(shared.one(word));
         }
         return words;

@@ -17,7 +17,6 @@ import java.util.TreeSet;
 
 /** How the process is made: the part of a definition that takes a new process to change. */
 final class ExecutionReader {
-    private static final Optional<Path> ROOT = Optional.of(Path.of("/"));
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
     private static final int UMASK = 0022;
     private static final OptionalInt PMTR_NICE = OptionalInt.of(0);
@@ -31,23 +30,23 @@ final class ExecutionReader {
 
     private final WrittenValues values;
     private final Shared shared;
-    private final JavaHost java;
+    private final JobHost host;
     private final boolean pmtr;
 
-    ExecutionReader(WrittenValues values, Shared shared, JavaHost java) {
+    ExecutionReader(WrittenValues values, Shared shared, JobHost host) {
         this.values = values;
         this.shared = shared;
-        this.java = java;
+        this.host = host;
         this.pmtr = values.pmtr();
     }
 
     /** The execution; empty if one of its keys is wrong. */
     Optional<Execution> read() {
         boolean shell = values.get(JobKey.SHELL, Boolean.class, false);
-        List<String> command = new CommandReader(values, shared, java).read(shell);
+        List<String> command = new CommandReader(values, shared, host).read(shell);
         Optional<Path> directory = directory();
         List<EnvironmentVariable> environment = environment();
-        boolean inherit = values.get(JobKey.INHERIT_ENV, Boolean.class, true);
+        boolean inherit = values.get(JobKey.INHERIT_ENV, Boolean.class, host.inheritEnvironment());
         Optional<String> user = values.get(JobKey.USER, String.class);
         Optional<String> group = group();
         int umask = values.get(JobKey.UMASK, Integer.class, UMASK);
@@ -92,7 +91,7 @@ final class ExecutionReader {
 
     private Optional<Path> directory() {
         Optional<Path> written = values.get(JobKey.DIRECTORY, Path.class);
-        return written.isPresent() || pmtr ? shared.one(written) : ROOT;
+        return written.isPresent() || pmtr ? shared.one(written) : shared.one(Optional.of(host.directory()));
     }
 
     private List<EnvironmentVariable> environment() {

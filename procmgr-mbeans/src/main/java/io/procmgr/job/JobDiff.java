@@ -72,6 +72,7 @@ public record JobDiff(
                 && Objects.equals(one.log(), other.log())
                 && Objects.equals(one.reloadSignal(), other.reloadSignal())
                 && Objects.equals(one.stamps(), other.stamps())
-                && Objects.equals(one.watch(), other.watch());
+                && Objects.equals(one.watch(), other.watch())
+                && one.readiness() == other.readiness();
     }
 }

@@ -85,7 +85,12 @@ public enum JobKey {
     ON_HOST_DEATH("on-host-death", "leave kill", "leave", "kill: its main process dies with a supervisor that dies."),
     RELOAD_SIGNAL("reload.signal", "signal", "", "Makes the process re-read its own configuration."),
     WATCH("watch", "paths", "", "Files whose change of content restarts the job, or gets it its reload.signal."),
-    BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age; 0s: never.");
+    BOUNCE_EVERY("bounce-every", "duration", "", "End and start it anew at this age; 0s: never."),
+    READINESS(
+            "readiness",
+            "boolean",
+            "false",
+            "The application around the supervisor is ready, in MicroProfile Health, only while the job is.");
 
     private static final Map<String, JobKey> BY_KEY = new HashMap<>();
 

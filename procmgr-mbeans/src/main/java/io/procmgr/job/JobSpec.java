@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param reloadSignal makes the process re-read its own configuration
  * @param stamps of the files that say all this, where their look counts
  * @param watch absolute files whose content belongs to the definition (pmtr: {@code depends})
+ * @param readiness whether the application around the supervisor is ready only while the job is
+ * @param written what a {@link JobBuilder} made it of, so that properties can override single keys; empty for others; not
+ *     part of what is compared
  */
 public record JobSpec(
         JobName name,
@@ -33,7 +36,9 @@ public record JobSpec(
         LogRule log,
         Optional<Signal> reloadSignal,
         FileStamps stamps,
-        List<Path> watch) {
+        List<Path> watch,
+        boolean readiness,
+        Optional<RawJob> written) {
     public JobSpec {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(origin, "origin");
@@ -45,6 +50,7 @@ public record JobSpec(
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(reloadSignal, "reloadSignal");
         Objects.requireNonNull(stamps, "stamps");
+        Objects.requireNonNull(written, "written");
         tags = List.copyOf(tags);
         watch = List.copyOf(watch);
         for (Path file : watch) {
@@ -54,15 +60,97 @@ public record JobSpec(
         }
     }
 
+    /** A job that the readiness of no application depends on. */
+    public JobSpec(
+            JobName name,
+            Origin origin,
+            String description,
+            List<String> tags,
+            Execution execution,
+            StartRule start,
+            RestartRule restart,
+            StopRule stop,
+            LogRule log,
+            Optional<Signal> reloadSignal,
+            FileStamps stamps,
+            List<Path> watch) {
+        this(
+                name,
+                origin,
+                description,
+                tags,
+                execution,
+                start,
+                restart,
+                stop,
+                log,
+                reloadSignal,
+                stamps,
+                watch,
+                false,
+                Optional.empty());
+    }
+
+    /** Makes a job of that name in code. */
+    public static JobBuilder builder(String name) {
+        return new JobBuilder(name);
+    }
+
     /** The same job, defined in another place. */
     public JobSpec at(Origin place) {
+        return with(place, written);
+    }
+
+    /** The same job, made of that. */
+    JobSpec writtenAs(RawJob raw) {
+        return with(origin, Optional.of(raw));
+    }
+
+    private JobSpec with(Origin place, Optional<RawJob> raw) {
         return new JobSpec(
-                name, place, description, tags, execution, start, restart, stop, log, reloadSignal, stamps, watch);
+                name,
+                place,
+                description,
+                tags,
+                execution,
+                start,
+                restart,
+                stop,
+                log,
+                reloadSignal,
+                stamps,
+                watch,
+                readiness,
+                raw);
     }
 
     /** Whether a process made by {@code other} would have to be replaced to be as this definition wants it. */
     public boolean needsRestart(JobSpec other) {
         return execution != other.execution && !execution.equals(other.execution)
                 || reloadSignal.isEmpty() && stamps.changedSince(other.stamps);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof JobSpec spec
+                        && name.equals(spec.name)
+                        && origin.equals(spec.origin)
+                        && description.equals(spec.description)
+                        && tags.equals(spec.tags)
+                        && execution.equals(spec.execution)
+                        && start.equals(spec.start)
+                        && restart.equals(spec.restart)
+                        && stop.equals(spec.stop)
+                        && log.equals(spec.log)
+                        && reloadSignal.equals(spec.reloadSignal)
+                        && stamps.equals(spec.stamps)
+                        && watch.equals(spec.watch)
+                        && readiness == spec.readiness;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + execution.hashCode();
     }
 }

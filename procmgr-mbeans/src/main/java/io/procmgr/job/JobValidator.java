@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class JobValidator {
     private final Path supervisorDirectory;
-    private final JavaHost java;
+    private final JobHost host;
     private final Shared shared = new Shared();
 
     /**
@@ -23,10 +23,10 @@ public final class JobValidator {
      *
      * @param supervisorDirectory the supervisor's own working directory, absolute: relative paths of a job that has
      *     none of its own are meant in it
-     * @param java runs jobs with {@code main-class}
+     * @param host what is around the jobs
      */
-    public JobValidator(Path supervisorDirectory, JavaHost java) {
-        this.java = java;
+    public JobValidator(Path supervisorDirectory, JobHost host) {
+        this.host = host;
         this.supervisorDirectory = Objects.requireNonNull(supervisorDirectory, "supervisorDirectory");
     }
 
@@ -35,7 +35,7 @@ public final class JobValidator {
         WrittenValues values = new WrittenValues(job);
         Optional<JobName> name = name(job, values);
         String description = values.get(JobKey.DESCRIPTION, String.class, "");
-        Optional<Execution> execution = new ExecutionReader(values, shared, java).read();
+        Optional<Execution> execution = new ExecutionReader(values, shared, host).read();
         RuleReader rules = new RuleReader(values);
         StartRule start = rules.start();
         Optional<RestartRule> restart = rules.restart();
@@ -44,6 +44,7 @@ public final class JobValidator {
         Optional<Signal> reloadSignal = values.get(JobKey.RELOAD_SIGNAL, Signal.class);
         LogRule log = new LogRuleReader(values).read(execution.map(Execution::output), reloadSignal.isPresent());
         List<Path> watch = watch(values, execution);
+        boolean readiness = values.get(JobKey.READINESS, Boolean.class, false);
         if (!values.valid()) {
             return new Validation(Optional.empty(), values.problems());
         }
@@ -60,7 +61,9 @@ public final class JobValidator {
                         log,
                         reloadSignal,
                         job.stamps(),
-                        watch)),
+                        watch,
+                        readiness,
+                        Optional.empty())),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package io.procmgr.job;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One written value, not yet judged.
@@ -12,13 +13,26 @@ import java.util.Objects;
  * @param words the value, split into words; one word for a plain value
  * @param option the key as the user wrote it, for messages
  * @param origin where it was written
+ * @param text of a command that was written as one text: decides in place of {@code words}
  */
-public record RawValue(JobKey key, String qualifier, List<String> words, String option, Origin origin) {
+public record RawValue(
+        JobKey key, String qualifier, List<String> words, String option, Origin origin, Optional<CommandText> text) {
     public RawValue {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(qualifier, "qualifier");
         Objects.requireNonNull(option, "option");
         Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(text, "text");
         words = List.copyOf(words);
+    }
+
+    /** A value that can be read in one way only. */
+    public RawValue(JobKey key, String qualifier, List<String> words, String option, Origin origin) {
+        this(key, qualifier, words, option, origin, Optional.empty());
+    }
+
+    /** Whether it sets the same as another one, which it therefore overrides. */
+    public boolean setsSame(RawValue other) {
+        return key == other.key && qualifier.equals(other.qualifier);
     }
 }

@@ -18,7 +18,7 @@ final class Readers {
         return switch (key) {
             case DESCRIPTION, ENV, LIMIT -> text;
             case SHELL, INHERIT_ENV, SOCKET_ACCEPT, ENABLED, AUTOSTART, WAIT -> bool(text);
-            case LOG_RELAY, LOG_COMPRESS -> bool(text);
+            case LOG_RELAY, LOG_COMPRESS, READINESS -> bool(text);
             case DIRECTORY, WATCH, PID_FILE -> path(text);
             case USER, GROUP -> account(text);
             case UMASK -> Numbers.mode(text);
@@ -50,7 +50,7 @@ final class Readers {
         };
     }
 
-    private static boolean bool(String text) throws BadValue {
+    static boolean bool(String text) throws BadValue {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

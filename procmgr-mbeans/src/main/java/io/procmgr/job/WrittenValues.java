@@ -138,16 +138,38 @@ final class WrittenValues {
     List<String> words(JobKey key) {
         List<String> words = new ArrayList<>();
         for (RawValue value : all(key)) {
-            for (String word : value.words()) {
-                words.add(word);
-                try {
-                    Texts.checked(word);
-                } catch (BadValue wrong) {
-                    error(value, wrong);
+            add(value.words(), value, words);
+        }
+        return words;
+    }
+
+    /** The words of the command: one, if it is the text for a shell. */
+    List<String> command(boolean shell) {
+        List<String> words = new ArrayList<>();
+        for (RawValue value : all(JobKey.COMMAND)) {
+            if (value.text().isEmpty()) {
+                add(value.words(), value, words);
+            } else if (shell) {
+                add(List.of(value.text().get().verbatim()), value, words);
+            } else {
+                add(value.text().get().words(), value, words);
+                for (String problem : value.text().get().problems()) {
+                    error(value, problem);
                 }
             }
         }
         return words;
+    }
+
+    private void add(List<String> some, RawValue value, List<String> words) {
+        for (String word : some) {
+            words.add(word);
+            try {
+                Texts.checked(word);
+            } catch (BadValue wrong) {
+                error(value, wrong);
+            }
+        }
     }
 
     /** A problem with what is written, which is shown. */

@@ -29,11 +29,11 @@ final class JobFile {
             findings.error(0, "", "must be named after its job: % and two hexadecimal digits encode a byte");
         }
         boolean common = stem.equals(DEFAULTS);
-        PropertyJob job = new PropertyJob(common ? "" : decoded.orElse(stem), 1, findings, variables);
+        PropertyJob job = new PropertyJob(common ? "" : decoded.orElse(stem), findings.origin(1), findings, variables);
         for (PropertyLine line : PropertyLines.read(SourceText.decode(bytes, findings))) {
             Optional<String> key = line.plainKey();
             if (key.isPresent()) {
-                job.add(key.get(), line);
+                job.add(key.get(), new PropertyText.Line(line, name));
             } else {
                 findings.error(line.line(), line.key(), "has a malformed \\u escape in its key");
             }

@@ -1,6 +1,7 @@
 package io.procmgr.source;
 
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
+import io.procmgr.job.RawJob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ public final class JobSources {
     private final List<Path> paths;
     private final Optional<Path> profiles;
     private final Path workingDirectory;
-    private final JavaHost java;
+    private final Layers layers;
+    private final JobHost host;
     private final Variables variables = new SystemVariables();
     private KnownJobs known = KnownJobs.none();
     private SourceFiles files = SourceFiles.NONE;
@@ -29,12 +31,12 @@ public final class JobSources {
      * @param workingDirectory the supervisor's own
      */
     public JobSources(List<Path> paths, Path workingDirectory) {
-        this(paths, workingDirectory, JavaHost.STAND_ALONE);
+        this(paths, workingDirectory, JobHost.STAND_ALONE);
     }
 
     /** The same, in an application that lends its class path to jobs with {@code main-class}. */
-    public JobSources(List<Path> paths, Path workingDirectory, JavaHost java) {
-        this(paths, Optional.empty(), workingDirectory, java);
+    public JobSources(List<Path> paths, Path workingDirectory, JobHost host) {
+        this(paths, Optional.empty(), workingDirectory, host);
     }
 
     /**
@@ -42,11 +44,21 @@ public final class JobSources {
      *
      * @param profiles a directory of profile directories
      */
-    public JobSources(List<Path> paths, Optional<Path> profiles, Path workingDirectory, JavaHost java) {
+    public JobSources(List<Path> paths, Optional<Path> profiles, Path workingDirectory, JobHost host) {
+        this(paths, profiles, workingDirectory, host, Layers.NONE);
+    }
+
+    /**
+     * The same, with what lies below and above the files.
+     *
+     * @param layers definitions that come from elsewhere
+     */
+    public JobSources(List<Path> paths, Optional<Path> profiles, Path workingDirectory, JobHost host, Layers layers) {
+        this.layers = layers;
         this.paths = List.copyOf(paths);
         this.profiles = profiles;
         this.workingDirectory = workingDirectory;
-        this.java = java;
+        this.host = host;
     }
 
     /** Reads these files once. */
@@ -56,7 +68,7 @@ public final class JobSources {
 
     /** Reads these files and profiles once. */
     public static Catalog load(List<Path> paths, Optional<Path> profiles, Path workingDirectory) {
-        return new JobSources(paths, profiles, workingDirectory, JavaHost.STAND_ALONE).read();
+        return new JobSources(paths, profiles, workingDirectory, JobHost.STAND_ALONE).read();
     }
 
     /** Reads all of it. What is wrong with a file, a missing one too, is a problem in the catalog; nothing is thrown. */
@@ -72,9 +84,31 @@ public final class JobSources {
 
     /** Another reader that knows as much: for a reading that shall have no consequences. */
     public JobSources another() {
-        JobSources another = new JobSources(paths, profiles, workingDirectory, java);
+        return with(layers);
+    }
+
+    /** The same, with other layers around the files. */
+    public JobSources with(Layers others) {
+        JobSources another = new JobSources(paths, profiles, workingDirectory, host, others);
         another.catalog = catalog;
         return another;
+    }
+
+    /**
+     * All jobs as they are written, with where each value comes from, and the defaults of all jobs: to tell somebody. Reads
+     * the files once more.
+     */
+    public List<RawJob> written() {
+        JobSources another = another();
+        SourceFiles now = another.readAll();
+        Judgement judgement = another.judgement(now);
+        judgement.catalog(now.looked());
+        return judgement.written();
+    }
+
+    /** The layers around the files. */
+    public Layers layers() {
+        return layers;
     }
 
     private SourceFiles readAll() {
@@ -82,7 +116,16 @@ public final class JobSources {
     }
 
     private Judgement judgement(SourceFiles now) {
-        return new Judgement(now.parse(variables, known), catalog.jobs(), workingDirectory, java);
+        List<Definitions> definitions = now.parse(variables, known);
+        if (!layers.isEmpty()) {
+            Layering layering = new Layering(layers, definitions);
+            if (layering.isStale()) {
+                known = KnownJobs.none();
+                return judgement(now);
+            }
+            definitions = layering.merged();
+        }
+        return new Judgement(definitions, catalog.jobs(), workingDirectory, host);
     }
 
     private Catalog judge(SourceFiles now) {

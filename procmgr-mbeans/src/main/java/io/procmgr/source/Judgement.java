@@ -1,7 +1,7 @@
 package io.procmgr.source;
 
 import io.procmgr.job.Dialect;
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.JobValidator;
 import io.procmgr.job.Origin;
@@ -30,16 +30,17 @@ final class Judgement {
     private final List<JobSpec> jobs = new ArrayList<>();
     private final Map<String, Origin> names = new HashMap<>();
     private final KnownJobs known;
+    private final List<RawJob> written = new ArrayList<>();
 
     /**
      * Judges the defaults; the jobs are judged by {@link #catalog}.
      *
      * @param before the jobs of the last reading: a profile that has a fault now is left as it was
      */
-    Judgement(List<Definitions> files, List<JobSpec> before, Path workingDirectory, JavaHost java) {
+    Judgement(List<Definitions> files, List<JobSpec> before, Path workingDirectory, JobHost host) {
         this.files = files;
         this.before = before;
-        this.validator = new JobValidator(workingDirectory.toAbsolutePath(), java);
+        this.validator = new JobValidator(workingDirectory.toAbsolutePath(), host);
         for (Definitions file : files) {
             problems.addAll(file.problems());
             defaults.addAll(file.defaults());
@@ -55,8 +56,8 @@ final class Judgement {
     }
 
     /** Judges a first reading. */
-    Judgement(List<Definitions> files, Path workingDirectory, JavaHost java) {
-        this(files, List.of(), workingDirectory, java);
+    Judgement(List<Definitions> files, Path workingDirectory, JobHost host) {
+        this(files, List.of(), workingDirectory, host);
     }
 
     /** What is written for all jobs and holds. */
@@ -67,6 +68,11 @@ final class Judgement {
     /** The jobs that were found to be right. */
     KnownJobs known() {
         return known;
+    }
+
+    /** The jobs as they are written, all places of one put together; not those that were known before. */
+    List<RawJob> written() {
+        return written;
     }
 
     Catalog catalog(List<Path> looked) {
@@ -106,7 +112,9 @@ final class Judgement {
         if (written.faulty()) {
             return asBefore(written.job());
         }
-        Validation validation = validator.validate(written.job().withDefaults(defaults));
+        RawJob whole = written.job().withDefaults(defaults);
+        this.written.add(whole);
+        Validation validation = validator.validate(whole);
         if (standsAlone(definition) && validation.spec().isEmpty()) {
             validation.problems().forEach(problem -> problems.add(problem.asFault()));
             return asBefore(written.job());
@@ -134,7 +142,13 @@ final class Judgement {
 
     private Comparator<Problem> inSourceOrder() {
         Map<String, Integer> places = new HashMap<>();
-        files.forEach(file -> places.putIfAbsent(file.source(), places.size()));
+        for (Definitions file : files) {
+            places.putIfAbsent(file.source(), places.size());
+            // those of a layer have origins of their own
+            for (Definition job : file.jobs()) {
+                places.putIfAbsent(job.origin().source(), places.size());
+            }
+        }
         return Comparator.<Problem>comparingInt(
                         problem -> places.getOrDefault(problem.origin().source(), places.size()))
                 .thenComparingInt(problem -> problem.origin().line());

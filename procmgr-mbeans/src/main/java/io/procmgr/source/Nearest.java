@@ -5,17 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that a misspelt one is meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known word of the least edit distance, if that is at most a third of its length. */
-    static Optional<String> of(String text, Collection<String> known) {
-        String lower = text.length() > 100 ? text : text.toLowerCase(Locale.ROOT);
+    public static Optional<String> of(String text, Collection<String> known) {
+        return exactly(text.length() > 100 ? text : text.toLowerCase(Locale.ROOT), known);
+    }
+
+    /** The same, where case counts. */
+    static Optional<String> exactly(String text, Collection<String> known) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String word : known) {
             int allowed = Math.max(word.length() > 2 ? 1 : 0, word.length() / 3);
-            int distance = distance(lower, word, Math.min(allowed, least - 1));
+            int distance = distance(text, word, Math.min(allowed, least - 1));
             if (distance >= 0) {
                 nearest = word;
                 least = distance;

@@ -1,5 +1,6 @@
 package io.procmgr.source;
 
+import io.procmgr.job.CommandText;
 import io.procmgr.job.Dialect;
 import io.procmgr.job.JobKey;
 import io.procmgr.job.Origin;
@@ -24,28 +25,28 @@ final class PropertyJob {
             JobKey.NO_RESTART_EXIT_CODES,
             JobKey.SUCCESS_EXIT_CODES);
 
-    private record Entry(JobKey key, String qualifier, String option, PropertyLine line) {}
+    private record Entry(JobKey key, String qualifier, String option, PropertyText text) {}
 
     private final String name;
-    private final int line;
+    private final Origin origin;
     private final Findings findings;
     private final Variables variables;
     private final List<Entry> entries = new ArrayList<>();
     private boolean wrong;
 
-    PropertyJob(String name, int line, Findings findings, Variables variables) {
+    PropertyJob(String name, Origin origin, Findings findings, Variables variables) {
         this.name = name;
-        this.line = line;
+        this.origin = origin;
         this.findings = findings;
         this.variables = variables;
     }
 
     /**
-     * Takes a line.
+     * Takes a property.
      *
      * @param option its key without what names the job
      */
-    void add(String option, PropertyLine property) {
+    void add(String option, PropertyText property) {
         Optional<JobKey> known = JobKey.parse(option);
         if (known.isEmpty()) {
             error(property, option, "is no key of a job" + hint(option));
@@ -58,83 +59,86 @@ final class PropertyJob {
 
     /** The job, as it is known or else to be judged. */
     Definition definition(KnownJobs known) {
-        Origin origin = findings.origin(line);
         Optional<Excerpt> text = text();
         Optional<Definition> before = text.isPresent() ? known.find(text.get(), origin) : Optional.empty();
         if (before.isPresent()) {
             return before.get();
         }
-        RawJob job = new RawJob(name, Dialect.PROCMGR, origin, values());
+        RawJob job = raw();
         return new Definition.Written(job, wrong ? Optional.empty() : text);
+    }
+
+    RawJob raw() {
+        return new RawJob(name, Dialect.PROCMGR, origin, values());
     }
 
     /** All its lines and no others; empty if they do not tell all: a line may be wrong, or name a variable. */
     private Optional<Excerpt> text() {
         StringBuilder text = new StringBuilder("=").append(name).append('\n');
         for (Entry entry : entries) {
-            PropertyLine property = entry.line();
-            text.append(property.key()).append('=').append(property.value()).append('\n');
+            entry.text().writeTo(text);
+            text.append('\n');
         }
         boolean variable = text.indexOf("$") >= 0 || text.indexOf("\\u") >= 0;
         return wrong || variable ? Optional.empty() : Optional.of(Excerpt.of(text.toString()));
     }
 
     List<RawValue> values() {
-        boolean shell = false;
-        for (Entry entry : entries) {
-            shell |= isShell(entry);
-        }
         List<RawValue> values = new ArrayList<>();
         for (Entry entry : entries) {
-            values.add(new RawValue(
-                    entry.key(),
-                    entry.qualifier(),
-                    words(entry, shell),
-                    entry.option(),
-                    findings.origin(entry.line().line())));
+            values.add(value(entry));
         }
         return values;
     }
 
-    private boolean isShell(Entry entry) {
-        if (entry.key() != JobKey.SHELL) {
-            return false;
+    private RawValue value(Entry entry) {
+        Optional<String> template = entry.text().template();
+        if (template.isEmpty()) {
+            error(entry, "has a malformed \\u escape: four hexadecimal digits must follow");
+            return value(entry, List.of(), Optional.empty());
         }
-        Optional<String> template = entry.line().template();
-        return template.isPresent()
-                && variables.expand(template.get().strip(), toldElsewhere -> {}).equals("true");
+        List<String> problems = new ArrayList<>();
+        List<String> words = words(entry, template.get(), problems);
+        if (entry.key() == JobKey.COMMAND) {
+            // a shell expands its own variables: the text goes to it untouched, and nothing is wrong with it
+            String verbatim = entry.text().plainValue().orElseThrow();
+            return value(entry, words, Optional.of(new CommandText(verbatim, words, problems)));
+        }
+        problems.forEach(problem -> error(entry, problem));
+        return value(entry, words, Optional.empty());
     }
 
-    private List<String> words(Entry entry, boolean shell) {
-        // the shell expands its own variables: the text goes to it untouched
-        boolean untouched = shell && entry.key() == JobKey.COMMAND;
-        Optional<String> text =
-                untouched ? entry.line().plainValue() : entry.line().template();
-        if (text.isEmpty()) {
-            error(entry, "has a malformed \\u escape: four hexadecimal digits must follow");
-            return List.of();
-        }
-        if (untouched) {
-            return List.of(text.get());
-        }
+    private static RawValue value(Entry entry, List<String> words, Optional<CommandText> text) {
+        return new RawValue(
+                entry.key(),
+                entry.qualifier(),
+                words,
+                entry.option(),
+                entry.text().origin(),
+                text);
+    }
+
+    private List<String> words(Entry entry, String template, List<String> problems) {
         if (!LISTS.contains(entry.key())) {
             // blanks at the end of a line are not seen; in a variable's value they may be meant
-            String value = entry.key() == JobKey.ENV ? text.get() : text.get().strip();
-            return List.of(expand(entry, value));
+            String value = entry.key() == JobKey.ENV ? template : template.strip();
+            return List.of(expand(entry, value, problems));
         }
-        Optional<List<String>> words = Words.split(text.get());
+        Optional<List<String>> words = Words.split(template);
         if (words.isEmpty()) {
-            error(entry, "has a quote that is not closed");
+            problems.add("has a quote that is not closed");
         }
         List<String> expanded = new ArrayList<>();
         for (String word : words.orElse(List.of())) {
-            expanded.add(expand(entry, word));
+            expanded.add(expand(entry, word, problems));
         }
         return expanded;
     }
 
-    private String expand(Entry entry, String template) {
-        return template.indexOf('$') < 0 ? template : variables.expand(template, problem -> error(entry, problem));
+    private String expand(Entry entry, String template, List<String> problems) {
+        return entry.text().literal() || template.indexOf('$') < 0
+                ? template
+                : variables.expand(template, problems::add);
     }
 
     private String hint(String option) {
@@ -156,11 +160,11 @@ final class PropertyJob {
     }
 
     private void error(Entry entry, String message) {
-        error(entry.line(), entry.option(), message);
+        error(entry.text(), entry.option(), message);
     }
 
-    private void error(PropertyLine property, String option, String message) {
+    private void error(PropertyText property, String option, String message) {
         wrong = true;
-        findings.add(Problem.error(findings.origin(property.line()), name, option, message));
+        findings.add(Problem.error(property.origin(), name, option, message));
     }
 }

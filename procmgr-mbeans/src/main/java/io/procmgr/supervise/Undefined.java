@@ -1,7 +1,7 @@
 package io.procmgr.supervise;
 
 import io.procmgr.job.Dialect;
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobKey;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
@@ -21,7 +21,7 @@ final class Undefined {
     static JobSpec spec(JobName name) {
         RawValue command = new RawValue(JobKey.COMMAND, "", List.of("(unknown)"), JobKey.COMMAND.key(), NOWHERE);
         RawJob job = new RawJob(name.value(), Dialect.PROCMGR, NOWHERE, List.of(command), List.of());
-        return new JobValidator(Path.of("/"), JavaHost.STAND_ALONE)
+        return new JobValidator(Path.of("/"), JobHost.STAND_ALONE)
                 .validate(job)
                 .spec()
                 .orElseThrow();

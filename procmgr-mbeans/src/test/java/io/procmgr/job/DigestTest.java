@@ -85,7 +85,7 @@ class DigestTest {
         Origin origin = new Origin("test", 1);
         RawValue words = new RawValue(JobKey.COMMAND, "", List.of(command.split(" ")), JobKey.COMMAND.key(), origin);
         RawJob job = new RawJob("job", Dialect.PROCMGR, origin, List.of(words), List.of());
-        return new JobValidator(Path.of("/"), JavaHost.STAND_ALONE)
+        return new JobValidator(Path.of("/"), JobHost.STAND_ALONE)
                 .validate(job)
                 .spec()
                 .orElseThrow();

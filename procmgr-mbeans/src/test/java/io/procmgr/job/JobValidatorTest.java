@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobValidatorTest {
-    private static final JobValidator VALIDATOR = new JobValidator(Path.of("/super"), JavaHost.STAND_ALONE);
+    private static final JobValidator VALIDATOR = new JobValidator(Path.of("/super"), JobHost.STAND_ALONE);
 
     /** A job named a with the command x, and these keys and values from line 2 on. */
     private static Validation validation(String... pairs) {

@@ -1,7 +1,7 @@
 package io.procmgr.output;
 
 import io.procmgr.job.Dialect;
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobKey;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.JobValidator;
@@ -26,7 +26,7 @@ final class Owner {
         for (int i = 0; i < pairs.length; i += 2) {
             values.add(new RawValue(JobKey.parse(pairs[i]).orElseThrow(), "", List.of(pairs[i + 1]), pairs[i], ORIGIN));
         }
-        JobSpec job = new JobValidator(Path.of("/"), JavaHost.STAND_ALONE)
+        JobSpec job = new JobValidator(Path.of("/"), JobHost.STAND_ALONE)
                 .validate(new RawJob("web", Dialect.PROCMGR, ORIGIN, values))
                 .spec()
                 .orElseThrow();

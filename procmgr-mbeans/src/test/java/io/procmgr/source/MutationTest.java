@@ -2,7 +2,7 @@ package io.procmgr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class MutationTest {
                                 PropertiesFile.parse("jobs.properties", files.get(1), variables, KnownJobs.none()),
                                 JobFile.parse("j.job", "j.job", files.get(2), variables, KnownJobs.none())),
                         Path.of("/super"),
-                        JavaHost.STAND_ALONE)
+                        JobHost.STAND_ALONE)
                 .catalog(List.of());
     }
 

@@ -11,7 +11,7 @@ import io.procmgr.job.BackoffRule;
 import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
 import io.procmgr.job.InputSource;
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogRotation;
 import io.procmgr.job.LogTarget;
@@ -389,8 +389,8 @@ class PmtrOptionsTest {
                 "procmgr.defaults.nice=7\nprocmgr.defaults.log.file=none\nprocmgr.defaults.limit.nofile=9".getBytes(),
                 name -> Optional.empty(),
                 KnownJobs.none());
-        Catalog catalog = new Judgement(Stream.of(pmtr, defaults).toList(), Path.of("/"), JavaHost.STAND_ALONE)
-                .catalog(List.of());
+        Catalog catalog =
+                new Judgement(Stream.of(pmtr, defaults).toList(), Path.of("/"), JobHost.STAND_ALONE).catalog(List.of());
         Execution execution = catalog.jobs().get(0).execution();
         assertThat(execution.nice()).hasValue(7);
         assertThat(execution.output().out()).isEqualTo(new LogTarget.Default());

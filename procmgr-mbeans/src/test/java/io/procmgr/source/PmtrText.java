@@ -2,7 +2,7 @@ package io.procmgr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ final class PmtrText {
         return new Judgement(
                         List.of(PmtrFile.parse("jobs.conf", bytes, KnownJobs.none())),
                         Path.of("/super"),
-                        JavaHost.STAND_ALONE)
+                        JobHost.STAND_ALONE)
                 .catalog(List.of());
     }
 

@@ -2,7 +2,7 @@ package io.procmgr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogTarget;
 import io.procmgr.job.Problem;
@@ -32,7 +32,7 @@ class ProfileDirectoryTest {
 
     @BeforeEach
     void open() {
-        sources = new JobSources(List.of(), Optional.of(profiles), profiles, JavaHost.STAND_ALONE);
+        sources = new JobSources(List.of(), Optional.of(profiles), profiles, JobHost.STAND_ALONE);
     }
 
     @Test

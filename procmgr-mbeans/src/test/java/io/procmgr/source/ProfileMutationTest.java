@@ -2,7 +2,7 @@ package io.procmgr.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import java.io.IOException;
@@ -79,7 +79,7 @@ class ProfileMutationTest {
         for (Profile profile : profiles) {
             definitions.add(profile.parse());
         }
-        return new Judgement(definitions, PROFILES, JavaHost.STAND_ALONE).catalog(List.of());
+        return new Judgement(definitions, PROFILES, JobHost.STAND_ALONE).catalog(List.of());
     }
 
     private static Profile intact() {

@@ -3,7 +3,7 @@ package io.procmgr.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.procmgr.job.EnvironmentVariable;
-import io.procmgr.job.JavaHost;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
@@ -33,7 +33,7 @@ class PropertiesFileTest {
     }
 
     private static Catalog catalog(String text) {
-        return new Judgement(List.of(parse(text)), Path.of("/super"), JavaHost.STAND_ALONE).catalog(List.of());
+        return new Judgement(List.of(parse(text)), Path.of("/super"), JobHost.STAND_ALONE).catalog(List.of());
     }
 
     private static List<String> problems(String text) {

@@ -3,12 +3,15 @@ package io.procmgr.job;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What runs jobs with {@code main-class}: a Java, and the class path of those that name none. */
-public interface JavaHost {
-    /** This JVM's own Java, and no class path: every job has to name its own. */
-    JavaHost STAND_ALONE = new StandAlone();
+/**
+ * What is around the jobs: a Java for those with {@code main-class}, and the defaults that depend on where the supervisor
+ * lives.
+ */
+public interface JobHost {
+    /** A supervisor without an application around it: every job with {@code main-class} has to name its class path. */
+    JobHost STAND_ALONE = new StandAlone();
 
-    /** The program, absolute. */
+    /** The program that runs Java, absolute. */
     default String program() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
@@ -19,8 +22,20 @@ public interface JavaHost {
     /** Why there is no class path, for a message. */
     String whyNone();
 
+    /** The default of {@code inherit-env}. */
+    default boolean inheritEnvironment() {
+        return true;
+    }
+
+    /** The default of {@code directory}, but for pmtr syntax. */
+    default Path directory() {
+        return StandAlone.ROOT;
+    }
+
     /** A supervisor without an application around it. */
-    final class StandAlone implements JavaHost {
+    final class StandAlone implements JobHost {
+        private static final Path ROOT = Path.of("/");
+
         private StandAlone() {}
 
         @Override

@@ -1,0 +1,81 @@
+package io.procmgr;
+
+import io.procmgr.job.Origin;
+import io.procmgr.source.EnvironmentJobs;
+import io.procmgr.source.Layer;
+import io.procmgr.source.Property;
+import io.procmgr.source.PropertyLayer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/**
+ * What the environment and the system properties of this JVM say: settings, jobs and their defaults. Read once.
+ *
+ * @param environment variables, by name
+ * @param system system properties
+ */
+public record ProcessProperties(Map<String, String> environment, Map<String, String> system) {
+    private static final String PREFIX = "procmgr.";
+
+    public ProcessProperties {
+        environment = Map.copyOf(environment);
+        system = Map.copyOf(system);
+    }
+
+    /** Those of this JVM, as they are now. */
+    public static ProcessProperties ofThisJvm() {
+        return new ProcessProperties(System.getenv(), ours(System.getProperties()));
+    }
+
+    private static Map<String, String> ours(Properties all) {
+        Map<String, String> ours = new HashMap<>();
+        for (String name : all.stringPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                ours.put(name, all.getProperty(name));
+            }
+        }
+        return ours;
+    }
+
+    /** The keys of {@link SettingKey} as the environment has them, then all system properties of procmgr's. */
+    public List<Property> settings() {
+        List<Property> settings = new ArrayList<>();
+        for (SettingKey key : SettingKey.values()) {
+            String value = environment.get(key.variable());
+            if (value != null) {
+                Origin origin = new Origin("environment variable " + key.variable(), 0);
+                settings.add(new Property(key.key(), value, origin, false));
+            }
+        }
+        settings.addAll(systemProperties());
+        return settings;
+    }
+
+    /**
+     * Variables that set keys of jobs.
+     *
+     * @param names of jobs that they alone define: {@link SettingValues#jobNames}
+     */
+    public EnvironmentJobs environmentJobs(List<String> names) {
+        return EnvironmentJobs.of(environment, names);
+    }
+
+    /** Jobs and defaults in system properties: the highest layer. */
+    public Layer systemLayer() {
+        return PropertyLayer.of("system properties", systemProperties());
+    }
+
+    private List<Property> systemProperties() {
+        List<Property> properties = new ArrayList<>();
+        for (String name : new TreeSet<>(system.keySet())) {
+            if (name.startsWith(PREFIX)) {
+                properties.add(new Property(name, system.get(name), new Origin("system property " + name, 0), false));
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,156 @@
+package io.procmgr;
+
+import io.procmgr.job.PlainValues;
+import io.procmgr.job.Problem;
+import io.procmgr.source.Nearest;
+import io.procmgr.source.Property;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The properties of {@link SettingKey}, judged. All of them are read and judged at once; what is wrong with one is a
+ * {@linkplain #problems problem}, and its default holds. Immutable.
+ */
+public final class SettingValues {
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(25);
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Map<SettingKey, Property> written = new EnumMap<>(SettingKey.class);
+    private final Map<SettingKey, Object> values = new EnumMap<>(SettingKey.class);
+    private final List<Problem> problems = new ArrayList<>();
+
+    private SettingValues() {}
+
+    /**
+     * Reads properties, the lowest source first: a later one of the same key counts. Keys of jobs and of their defaults are
+     * passed over, and so is what does not begin with {@code procmgr.}; any other key that is not known is a problem.
+     */
+    public static SettingValues read(List<Property> properties) {
+        SettingValues all = new SettingValues();
+        for (Property property : properties) {
+            Optional<SettingKey> key = SettingKey.parse(property.key());
+            if (key.isPresent()) {
+                all.written.put(key.get(), property);
+            } else if (!KnownProperties.isKnown(property.key())) {
+                all.problems.add(unknown(property));
+            }
+        }
+        all.written.forEach(all::judge);
+        return all;
+    }
+
+    private static Problem unknown(Property property) {
+        List<String> known = Stream.concat(
+                        Stream.of(SettingKey.values()).map(SettingKey::key), KnownProperties.PREFIXES_OF_JOBS.stream())
+                .toList();
+        String hint = Nearest.of(property.key(), known)
+                .or(() -> Nearest.of(KnownProperties.firstTwo(property.key()), known))
+                .map(near -> ": did you mean " + near + "?")
+                .orElse(": allowed are " + String.join(", ", known));
+        return Problem.error(property.origin(), "", property.key(), "is not known" + hint);
+    }
+
+    private void judge(SettingKey key, Property property) {
+        int found = problems.size();
+        String text = property.expanded(problem -> error(key, property, problem));
+        if (problems.size() > found) {
+            return;
+        }
+        try {
+            values.put(key, value(key, text.strip()));
+        } catch (IllegalArgumentException wrong) {
+            error(key, property, wrong.getMessage() + " (value=" + Problem.shown(text) + ")");
+        }
+    }
+
+    private static Object value(SettingKey key, String text) {
+        return switch (key) {
+            case ENABLED -> PlainValues.bool(text);
+            case APP, HTTP_HOST -> PlainValues.text(text);
+            case CONFIG ->
+                PlainValues.words(text).stream().map(PlainValues::path).toList();
+            case PROFILES, STATE_DIR, LOG_DIR, REPORT_SECRET_FILE -> PlainValues.path(text);
+            case SHUTDOWN_TIMEOUT -> PlainValues.duration(text);
+            case HTTP_PORT -> PlainValues.integer(text, 0, HIGHEST_PORT);
+            case JOB_NAMES -> PlainValues.words(text);
+        };
+    }
+
+    private void error(SettingKey key, Property property, String message) {
+        problems.add(Problem.error(property.origin(), "", key.key(), message));
+    }
+
+    /** What is wrong, in the order of reading. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Where a key is written, if it is. */
+    public Optional<Property> written(SettingKey key) {
+        return Optional.ofNullable(written.get(key));
+    }
+
+    public boolean enabled() {
+        return get(SettingKey.ENABLED, Boolean.class).orElse(true);
+    }
+
+    public Optional<String> app() {
+        return get(SettingKey.APP, String.class);
+    }
+
+    public List<Path> config() {
+        return list(SettingKey.CONFIG, Path.class::cast);
+    }
+
+    public Optional<Path> profiles() {
+        return get(SettingKey.PROFILES, Path.class);
+    }
+
+    public Optional<Path> stateDir() {
+        return get(SettingKey.STATE_DIR, Path.class);
+    }
+
+    public Optional<Path> logDir() {
+        return get(SettingKey.LOG_DIR, Path.class);
+    }
+
+    public Duration shutdownTimeout() {
+        return get(SettingKey.SHUTDOWN_TIMEOUT, Duration.class).orElse(SHUTDOWN_TIMEOUT);
+    }
+
+    public String httpHost() {
+        return get(SettingKey.HTTP_HOST, String.class).orElse("127.0.0.1");
+    }
+
+    /** Empty: there is no door. */
+    public OptionalInt httpPort() {
+        Optional<Integer> port = get(SettingKey.HTTP_PORT, Integer.class);
+        return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
+    }
+
+    public Optional<Path> reportSecretFile() {
+        return get(SettingKey.REPORT_SECRET_FILE, Path.class);
+    }
+
+    public List<String> jobNames() {
+        return list(SettingKey.JOB_NAMES, String.class::cast);
+    }
+
+    private <T> Optional<T> get(SettingKey key, Class<T> type) {
+        return Optional.ofNullable(values.get(key)).map(type::cast);
+    }
+
+    private <T> List<T> list(SettingKey key, Function<Object, T> element) {
+        return get(key, List.class)
+                .map(all -> ((List<?>) all).stream().map(element).toList())
+                .orElse(List.of());
+    }
+}
