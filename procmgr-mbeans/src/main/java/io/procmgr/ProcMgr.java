@@ -22,6 +22,7 @@ import io.procmgr.supervise.Launcher;
 import io.procmgr.supervise.Predecessor;
 import io.procmgr.supervise.ProcessFinder;
 import io.procmgr.supervise.ProcessIdentity;
+import io.procmgr.supervise.ResourceReader;
 import io.procmgr.supervise.RunRecord;
 import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
@@ -54,6 +55,7 @@ public final class ProcMgr implements AutoCloseable {
     private final UnaryOperator<JobStore> storeSeam;
     private final UnaryOperator<Launcher> launcherSeam;
     private final Callers callers = new Callers();
+    private final ResourceReader resources = new ProcResources();
     private Supervisor supervisor;
     private ConfigFiles configFiles;
     private boolean closed;
@@ -178,8 +180,7 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     private void register(List<String> capabilities, LogFileAccess logs) {
-        Managed managed =
-                new Managed(supervisor, configFiles, new ProcResources(), logs, callers, version(), capabilities);
+        Managed managed = new Managed(supervisor, configFiles, resources, logs, callers, version(), capabilities);
         MBeanServer server = settings.mbeanServer().orElseGet(ManagementFactory::getPlatformMBeanServer);
         JmxRegistrar registrar = own(new JmxRegistrar(server, new ObjectNames(settings.app()), managed));
         registrar.open();
@@ -217,6 +218,11 @@ public final class ProcMgr implements AutoCloseable {
      */
     public void redefine(List<Layer> below, List<Layer> above) {
         configFiles.redefine(below, above);
+    }
+
+    /** What the processes of jobs use. */
+    public ResourceReader resources() {
+        return resources;
     }
 
     /** Whom operations are done for; a door that knows its callers says so here. */

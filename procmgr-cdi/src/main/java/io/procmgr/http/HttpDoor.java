@@ -3,6 +3,7 @@ package io.procmgr.http;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.procmgr.jmx.Callers;
+import io.procmgr.metrics.JobMetrics;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -76,7 +77,7 @@ public final class HttpDoor implements AutoCloseable {
     public static final class Builder {
         private final Tokens tokens;
         private final Callers callers;
-        private final Map<String, HttpHandler> handlers = new LinkedHashMap<>();
+        private final Map<String, Room> rooms = new LinkedHashMap<>();
         private String host = "127.0.0.1";
         private OptionalInt port = OptionalInt.empty();
 
@@ -102,7 +103,13 @@ public final class HttpDoor implements AutoCloseable {
 
         /** One more handler behind the door, for all requests whose path begins with {@code path}. */
         public Builder handle(String path, HttpHandler handler) {
-            handlers.put(path, handler);
+            rooms.put(path, (exchange, role) -> handler.handle(exchange));
+            return this;
+        }
+
+        /** Serves these metrics at {@code /metrics}. */
+        public Builder metrics(JobMetrics metrics) {
+            rooms.put(MetricsRoom.PATH, new MetricsRoom(metrics));
             return this;
         }
 
@@ -164,9 +171,8 @@ public final class HttpDoor implements AutoCloseable {
             }));
             server.createContext(
                     JolokiaRoom.PATH, new Doorkeeper(addresses, credentials, callers, new JolokiaRoom(jolokia)));
-            handlers.forEach((path, handler) -> server.createContext(
-                    path,
-                    new Doorkeeper(addresses, credentials, callers, (exchange, role) -> handler.handle(exchange))));
+            rooms.forEach(
+                    (path, room) -> server.createContext(path, new Doorkeeper(addresses, credentials, callers, room)));
         }
 
         private HttpServer bind(InetAddress address) throws IOException {

@@ -1,6 +1,7 @@
 package io.procmgr.http;
 
 import io.procmgr.jmx.JmxBench;
+import io.procmgr.metrics.JobMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
@@ -34,6 +35,7 @@ final class DoorBench implements AutoCloseable {
         jobs = new JmxBench(directory, ManagementFactory.getPlatformMBeanServer(), Optional.of(app));
         door = HttpDoor.builder(new Tokens(VIEWER, OPERATOR), jobs.callers())
                 .port(0)
+                .metrics(new JobMetrics(jobs.supervisor(), jobs.resources(), "1.2.3"))
                 .start();
     }
 

@@ -4,6 +4,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.HttpDoor;
 import io.procmgr.http.Tokens;
+import io.procmgr.metrics.JobMetrics;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -31,7 +32,8 @@ final class Endpoint implements AutoCloseable {
      */
     static Endpoint open(ProcMgr procMgr, Tokens tokens, HttpAddress address) throws IOException {
         Path stateDirectory = procMgr.settings().stateDirectory();
-        HttpDoor.Builder builder = HttpDoor.builder(tokens, procMgr.callers());
+        HttpDoor.Builder builder = HttpDoor.builder(tokens, procMgr.callers())
+                .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()));
         address.host().ifPresent(builder::host);
         address.port().ifPresent(builder::port);
         Endpoint endpoint = new Endpoint(stateDirectory, builder.start());

@@ -9,6 +9,7 @@ import io.procmgr.supervise.JobStatus;
 import io.procmgr.supervise.JobStore;
 import io.procmgr.supervise.Predecessor;
 import io.procmgr.supervise.RefusedException;
+import io.procmgr.supervise.ResourceReader;
 import io.procmgr.supervise.ResourceUsage;
 import io.procmgr.supervise.Supervisor;
 import io.procmgr.supervise.SupervisorOptions;
@@ -52,13 +53,7 @@ public final class JmxBench implements AutoCloseable {
                 server,
                 names,
                 new Managed(
-                        supervisor,
-                        new OneFile(),
-                        pid -> new ResourceUsage(1, 2, 3.5, 4, 5, 6),
-                        new PlainLogs(),
-                        callers,
-                        "1.2.3",
-                        List.of("setsid")));
+                        supervisor, new OneFile(), resources(), new PlainLogs(), callers, "1.2.3", List.of("setsid")));
         registrar.open();
     }
 
@@ -95,6 +90,11 @@ public final class JmxBench implements AutoCloseable {
 
     public Supervisor supervisor() {
         return supervisor;
+    }
+
+    /** The same for every process. */
+    public ResourceReader resources() {
+        return pid -> new ResourceUsage(1, 2, 3.5, 4, 5, 6);
     }
 
     public Callers callers() {
