@@ -1,6 +1,7 @@
 package io.procmgr;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,6 +21,7 @@ import java.util.Set;
 public final class StateDirectory implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final String LOCK = "lock";
+    private static final long CLIENT_MILLIS = 20;
 
     private final Path path;
     private final String mark;
@@ -111,6 +113,9 @@ public final class StateDirectory implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
+                lock = secondTry(channel);
+            }
+            if (lock == null) {
                 throw held(directory, written(directory));
             }
             channel.truncate(0);
@@ -120,6 +125,17 @@ public final class StateDirectory implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** A client that asks whether the directory is held has the lock itself for a moment, if nobody else does. */
+    private static FileLock secondTry(FileChannel channel) throws IOException {
+        try {
+            Thread.sleep(CLIENT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while locking it");
+        }
+        return channel.tryLock();
     }
 
     private static StateDirectoryHeldException held(Path directory, Optional<Long> holder) {
@@ -153,6 +169,25 @@ public final class StateDirectory implements AutoCloseable {
             return own ? Optional.of(ownPid()) : written(directory);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The pid of the supervisor that holds the directory at this moment; empty if none does. The kernel is asked, so a file
+     * that a dead one has left tells nothing.
+     *
+     * @throws IOException if the lock cannot be looked at
+     */
+    public static Optional<Long> livingHolder(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(LOCK))) {
+            return Optional.empty();
+        }
+        if (System.getProperty(mark(directory)) != null) {
+            return Optional.of(ownPid());
+        }
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null ? written(directory) : Optional.empty();
         }
     }
 

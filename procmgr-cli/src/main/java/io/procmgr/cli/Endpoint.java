@@ -1,6 +1,7 @@
 package io.procmgr.cli;
 
 import io.procmgr.ProcMgr;
+import io.procmgr.Settings;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.HttpDoor;
 import io.procmgr.http.Tokens;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The HTTP door of a running supervisor, and the file that tells clients of this host where it is. */
 final class Endpoint implements AutoCloseable {
@@ -18,10 +21,14 @@ final class Endpoint implements AutoCloseable {
     private final HttpDoor door;
     private final EndpointFile file;
 
-    private Endpoint(Path stateDirectory, HttpDoor door) {
-        this.stateDirectory = stateDirectory;
+    private Endpoint(Settings settings, HttpDoor door) {
+        this.stateDirectory = settings.stateDirectory();
         this.door = door;
-        this.file = new EndpointFile(door.url(), ProcessHandle.current().pid());
+        List<Path> config = new ArrayList<>();
+        for (Path path : settings.config()) {
+            config.add(settings.workingDirectory().resolve(path));
+        }
+        this.file = new EndpointFile(door.url(), ProcessHandle.current().pid(), settings.app(), config);
     }
 
     /**
@@ -36,7 +43,7 @@ final class Endpoint implements AutoCloseable {
                 .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()));
         address.host().ifPresent(builder::host);
         address.port().ifPresent(builder::port);
-        Endpoint endpoint = new Endpoint(stateDirectory, builder.start());
+        Endpoint endpoint = new Endpoint(procMgr.settings(), builder.start());
         try {
             endpoint.file.write(stateDirectory);
         } catch (IOException e) {

@@ -17,6 +17,12 @@ final class ExitStatus {
     /** Another procmgr holds the state directory or the pid file. */
     static final int HELD = 3;
 
+    /** No supervisor can be talked to: none runs there, it cannot be reached, or it does not take the token. */
+    static final int NOT_REACHED = 3;
+
+    /** It was asked, and the time ran out before the outcome. */
+    static final int LATE = 4;
+
     /** All profiles were stopped by HUP, or left by a second one: the status of ProcLaunch. */
     static final int HUNG_UP = 111;
 

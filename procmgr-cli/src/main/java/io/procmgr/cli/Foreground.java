@@ -5,6 +5,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.StateDirectoryHeldException;
+import io.procmgr.http.EndpointFile;
 import io.procmgr.http.Tokens;
 import io.procmgr.supervise.RefusedException;
 import java.io.IOException;
@@ -100,6 +101,7 @@ final class Foreground {
             own(PidFile.write(pidFile.get()));
         }
         StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
+        EndpointFile.removeLeft(state.path());
         Optional<Tokens> tokens = http.host().isPresent() ? Optional.of(Tokens.in(state.path())) : Optional.empty();
         ProcMgr procMgr = own(ProcMgr.start(settings, state));
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "

@@ -24,7 +24,7 @@ public final class Main {
         if (args.length > 0 && args[0].equals(RUN) && !startsDaemon(args)) {
             ProcMgr.warmUp();
         }
-        int status = commandLine().execute(args);
+        int status = commandLine(args.length > 0 ? args[0] : "").execute(args);
         if (status != ExitStatus.DONE) {
             System.exit(status);
         }
@@ -35,12 +35,16 @@ public final class Main {
         return List.of(args).contains(RunCommand.DAEMON) && !Readiness.isAwaited();
     }
 
-    /** Messages are UTF-8 whatever the locale: names of jobs and files would be lost in the C locale. */
-    private static CommandLine commandLine() {
-        CommandSpec spec = withStandardOptions(CommandSpec.create()
-                .name("procmgr")
-                .addSubcommand(RUN, new RunCommand().spec())
-                .addSubcommand("check", new CheckCommand().spec()));
+    /**
+     * The command. If the first word names a subcommand, that one alone is described: to describe all takes as long as to
+     * load the classes of one.
+     *
+     * <p>Messages are UTF-8 whatever the locale: names of jobs and files would be lost in the C locale.
+     */
+    static CommandLine commandLine(String first) {
+        CommandSpec spec = CommandSpec.create().name("procmgr");
+        Subcommands.add(spec, first);
+        withStandardOptions(spec);
         spec.usageMessage()
                 .description("Starts programs, keeps them running, and shows each as an MBean.")
                 .synopsisSubcommandLabel("COMMAND")

@@ -32,18 +32,22 @@ class UsageTest {
                 "run --daemon",
                 "run --daemon --http somewhere jobs.conf",
                 "check",
-                "check --nonsense jobs.conf"
+                "check --nonsense jobs.conf",
+                "start",
+                "stop --all web",
+                "restart --timeout soon web",
+                "status --nonsense"
             })
     void aWrongCommandLineEndsWithTwoAndShowsTheUsage(String line) throws IOException {
         Command command = Command.run(directory, (Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
 
         assertThat(command.exitStatus()).isEqualTo(2);
-        assertThat(command.err()).contains("Usage: procmgr");
+        assertThat(command.err()).containsAnyOf("Usage: procmgr", "Did you mean: procmgr");
         assertThat(command.out()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check"})
+    @ValueSource(strings = {"run", "check", "status", "start"})
     void helpListsTheExitStatuses(String subcommand) throws IOException {
         Command command = Command.run(directory, subcommand, "--help");
 

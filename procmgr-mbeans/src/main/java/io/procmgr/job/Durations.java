@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 
 /** Durations as they are written: {@code 500ms 10s 5m 1h 1d}, or ISO-8601 as in {@code PT1M30S}. */
-final class Durations {
+public final class Durations {
     /** About a hundred years, so that no sum of nanoseconds overflows. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -12,6 +12,19 @@ final class Durations {
     private static final int MOST_DIGITS = 18;
 
     private Durations() {}
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is none; the message says what would be: "must be …"
+     */
+    public static Duration of(String text) {
+        try {
+            return parse(text);
+        } catch (BadValue e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
 
     static Duration parse(String text) throws BadValue {
         try {

@@ -1,0 +1,57 @@
+package io.procmgr.cli;
+
+import io.procmgr.client.JobSummary;
+import io.procmgr.client.SupervisorClient;
+import io.procmgr.http.Role;
+import io.procmgr.terminal.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code procmgr status}: all jobs, or some, in a table. */
+final class StatusCommand extends Verb {
+    private static final String[] STATUSES = {
+        "told; no job is FAILED or in BACKOFF",
+        "told; a job is. Or no job matches",
+        "the command line cannot be understood",
+        "no procmgr runs there, it cannot be reached, or it does not take the token"
+    };
+
+    private final Selectors selectors = new Selectors(own());
+    private final OptionSpec json = ActionCommand.json();
+    private final Connection connection;
+
+    StatusCommand() {
+        super("status");
+        own().addOption(json);
+        connection = new Connection(own());
+        describe(STATUSES, "Shows what jobs do: all, unless some are named.");
+    }
+
+    @Override
+    int run(Terminal terminal) throws IOException {
+        SupervisorClient client = connection.open(Role.VIEWER);
+        List<JobSummary> jobs = selectors.orAll().choose(client.statuses(), client);
+        if (json.<Boolean>getValue()) {
+            List<Map<String, Object>> array = new ArrayList<>(jobs.size());
+            for (JobSummary job : jobs) {
+                array.add(Json.of(job));
+            }
+            Json.print(array, terminal);
+        } else {
+            StatusTable.of(jobs).print(terminal);
+        }
+        return exitStatus(jobs);
+    }
+
+    static int exitStatus(List<JobSummary> jobs) {
+        for (JobSummary job : jobs) {
+            if (job.state().equals("FAILED") || job.state().equals("BACKOFF")) {
+                return ExitStatus.FAILED;
+            }
+        }
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,37 @@
+package io.procmgr.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** All subcommands, in the order of the help. */
+final class Subcommands {
+    static final List<String> NAMES =
+            List.of("run", "check", "status", "start", "stop", "restart", "kill", "reload", "enable", "disable");
+
+    private Subcommands() {}
+
+    /** Adds the one of that name, or all if there is none. */
+    static void add(CommandSpec spec, String name) {
+        for (String known : NAMES.contains(name) ? List.of(name) : NAMES) {
+            spec.addSubcommand(known, of(known));
+        }
+    }
+
+    private static CommandSpec of(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand().spec();
+            case "check" -> new CheckCommand().spec();
+            case "status" -> new StatusCommand().spec();
+            default -> new ActionCommand(action(name)).spec();
+        };
+    }
+
+    private static Action action(String verb) {
+        for (Action action : Action.values()) {
+            if (action.verb().equals(verb)) {
+                return action;
+            }
+        }
+        throw new IllegalArgumentException("no such subcommand: " + verb);
+    }
+}

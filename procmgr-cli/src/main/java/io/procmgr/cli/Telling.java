@@ -1,0 +1,64 @@
+package io.procmgr.cli;
+
+import io.procmgr.client.JobSummary;
+import io.procmgr.terminal.Terminal;
+import io.procmgr.terminal.Text;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells what came of a command: a line for each job as soon as it is known, or all in JSON at the end. */
+final class Telling {
+    private final Terminal terminal;
+    private final boolean json;
+    private final List<Map<String, Object>> told = new ArrayList<>();
+    private int exitStatus = ExitStatus.DONE;
+
+    Telling(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    void accepted(String line) {
+        told.add(new LinkedHashMap<>(Map.of("outcome", "accepted", "message", line)));
+        if (!json) {
+            terminal.out().println(Text.line(line));
+        }
+    }
+
+    void refused(String line) {
+        exitStatus = ExitStatus.FAILED;
+        told.add(new LinkedHashMap<>(Map.of("outcome", "refused", "message", line)));
+        if (!json) {
+            terminal.err().println("procmgr: " + Text.line(line));
+        }
+    }
+
+    void outcome(Outcome outcome) {
+        exitStatus = Outcome.worst(exitStatus, outcome.exitStatus());
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", outcome.job());
+        entry.put(
+                "outcome",
+                outcome.verdict().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        entry.put("state", outcome.last().map(JobSummary::state).orElse(""));
+        entry.put("pid", outcome.last().map(JobSummary::pid).orElse(-1L));
+        entry.put("message", outcome.text());
+        told.add(entry);
+        if (!json) {
+            boolean reached = outcome.verdict() == Goal.Verdict.REACHED;
+            String line = Text.line(outcome.text());
+            (reached ? terminal.out() : terminal.err()).println(reached ? line : "procmgr: " + line);
+        }
+    }
+
+    /** Ends it; the exit status. */
+    int end() throws IOException {
+        if (json) {
+            Json.print(told, terminal);
+        }
+        return exitStatus;
+    }
+}

@@ -1,0 +1,79 @@
+package io.procmgr.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import io.procmgr.ProcMgr;
+import io.procmgr.Settings;
+import io.procmgr.StateDirectory;
+import io.procmgr.http.Tokens;
+import io.procmgr.job.JobName;
+import io.procmgr.supervise.JobState;
+import io.procmgr.supervise.JobStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A real supervisor with its door, in this JVM: for the many tests that do not need another one. */
+final class Supervised implements AutoCloseable {
+    private final StateDirectory state;
+    private final ProcMgr procMgr;
+    private final Endpoint endpoint;
+
+    private Supervised(StateDirectory state, ProcMgr procMgr, Endpoint endpoint) {
+        this.state = state;
+        this.procMgr = procMgr;
+        this.endpoint = endpoint;
+    }
+
+    /** One that reads this file or directory. */
+    static Supervised start(Path stateDirectory, Path config) throws IOException {
+        StateDirectory state = StateDirectory.open(stateDirectory);
+        ProcMgr procMgr =
+                ProcMgr.start(Settings.of(List.of(config), stateDirectory).withoutApplication(), state);
+        Endpoint endpoint = Endpoint.open(procMgr, Tokens.in(state.path()), HttpAddress.parse("127.0.0.1:0"));
+        return new Supervised(state, procMgr, endpoint);
+    }
+
+    /** One of these properties of jobs, each without {@code procmgr.jobs.}. */
+    static Supervised of(Path directory, String... properties) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String property : properties) {
+            text.append("procmgr.jobs.").append(property).append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("jobs.properties"), text);
+        return start(directory.resolve("state"), file);
+    }
+
+    String url() {
+        return endpoint.url().toString();
+    }
+
+    JobStatus job(String name) {
+        return procMgr.supervisor().status(new JobName(name)).orElseThrow();
+    }
+
+    boolean has(String name) {
+        return procMgr.supervisor().status(new JobName(name)).isPresent();
+    }
+
+    Supervised awaitState(String name, JobState wanted) {
+        await().alias(name + " is " + wanted)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> has(name) && job(name).state() == wanted);
+        return this;
+    }
+
+    ProcMgr procMgr() {
+        return procMgr;
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+        procMgr.close();
+        state.close();
+    }
+}
