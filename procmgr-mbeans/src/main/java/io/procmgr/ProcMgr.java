@@ -2,6 +2,7 @@ package io.procmgr;
 
 import io.procmgr.jmx.Callers;
 import io.procmgr.jmx.JmxRegistrar;
+import io.procmgr.jmx.LogAccess;
 import io.procmgr.jmx.Managed;
 import io.procmgr.jmx.ObjectNames;
 import io.procmgr.job.Problem;
@@ -12,6 +13,7 @@ import io.procmgr.os.HostName;
 import io.procmgr.os.ProcResources;
 import io.procmgr.os.WarmUp;
 import io.procmgr.report.Datagrams;
+import io.procmgr.source.Catalog;
 import io.procmgr.source.Layer;
 import io.procmgr.state.KeptRecords;
 import io.procmgr.state.RunJournal;
@@ -58,6 +60,7 @@ public final class ProcMgr implements AutoCloseable {
     private final ResourceReader resources = new ProcResources();
     private Supervisor supervisor;
     private ConfigFiles configFiles;
+    private LogAccess logAccess;
     private boolean closed;
 
     private ProcMgr(Settings settings, UnaryOperator<JobStore> storeSeam, UnaryOperator<Launcher> launcherSeam) {
@@ -107,7 +110,12 @@ public final class ProcMgr implements AutoCloseable {
      * order. Sockets for datagrams are not tried.
      */
     public static List<Problem> check(Settings settings) {
-        return ConfigFiles.sources(settings).read().problems();
+        return definitions(settings).problems();
+    }
+
+    /** The same with the jobs that are defined; those that can stand by themselves if there are errors. */
+    public static Catalog definitions(Settings settings) {
+        return ConfigFiles.sources(settings).read();
     }
 
     private ProcMgr opened(StateDirectory state) throws IOException {
@@ -151,7 +159,8 @@ public final class ProcMgr implements AutoCloseable {
         configFiles = definitions.apply(supervisor);
         supervisor.awaitLaunches(FIRST_LAUNCHES);
         logs.begin(supervisor, engine.logStorage(), settings.ownLog());
-        register(capabilities(engine), new LogFileAccess(logs));
+        logAccess = new LogFileAccess(logs);
+        register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
     }
 
@@ -179,8 +188,8 @@ public final class ProcMgr implements AutoCloseable {
         }
     }
 
-    private void register(List<String> capabilities, LogFileAccess logs) {
-        Managed managed = new Managed(supervisor, configFiles, resources, logs, callers, version(), capabilities);
+    private void register(List<String> capabilities) {
+        Managed managed = new Managed(supervisor, configFiles, resources, logAccess, callers, version(), capabilities);
         MBeanServer server = settings.mbeanServer().orElseGet(ManagementFactory::getPlatformMBeanServer);
         JmxRegistrar registrar = own(new JmxRegistrar(server, new ObjectNames(settings.app()), managed));
         registrar.open();
@@ -223,6 +232,11 @@ public final class ProcMgr implements AutoCloseable {
     /** What the processes of jobs use. */
     public ResourceReader resources() {
         return resources;
+    }
+
+    /** The log files of the jobs. */
+    public LogAccess logs() {
+        return logAccess;
     }
 
     /** Whom operations are done for; a door that knows its callers says so here. */

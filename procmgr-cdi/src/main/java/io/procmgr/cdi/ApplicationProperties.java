@@ -1,0 +1,75 @@
+package io.procmgr.cdi;
+
+import io.procmgr.ProcessProperties;
+import io.procmgr.SettingValues;
+import io.procmgr.source.EnvironmentJobs;
+import io.procmgr.source.Layer;
+import io.procmgr.source.Property;
+import io.procmgr.source.PropertyLayer;
+import io.procmgr.source.PropertySource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * All that properties say to an application, wherever they are set.
+ *
+ * @param below jobs and defaults that files override, the lowest first
+ * @param environment variables that set keys of jobs
+ * @param above jobs and defaults that override files and environment, the lowest first
+ * @param settings what concerns the supervisor
+ */
+record ApplicationProperties(
+        List<Layer> below, EnvironmentJobs environment, List<Layer> above, SettingValues settings) {
+    private static final String FILE = "META-INF/procmgr.properties";
+
+    ApplicationProperties {
+        below = List.copyOf(below);
+        above = List.copyOf(above);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param application class loader of the application
+     * @param process environment and system properties
+     * @throws IOException if a file of the application cannot be read
+     */
+    static ApplicationProperties read(ClassLoader application, ProcessProperties process) throws IOException {
+        List<Layer> below = new ArrayList<>();
+        List<Property> settings = new ArrayList<>();
+        for (PropertySource file : files(application)) {
+            below.add(PropertyLayer.of(file));
+            settings.addAll(file.properties());
+        }
+        settings.addAll(process.settings());
+        SettingValues values = SettingValues.read(settings);
+        return new ApplicationProperties(
+                below, process.environmentJobs(values.jobNames()), List.of(process.systemLayer()), values);
+    }
+
+    /** The files of all jars: as with classes, of two that say the same the first one on the class path counts. */
+    private static List<PropertySource> files(ClassLoader application) throws IOException {
+        List<URL> urls = new ArrayList<>(Collections.list(application.getResources(FILE)));
+        Collections.reverse(urls);
+        List<PropertySource> files = new ArrayList<>();
+        for (URL url : urls) {
+            URLConnection connection = url.openConnection();
+            // a cached connection would keep the jar open after an undeploy
+            connection.setUseCaches(false);
+            try (InputStream in = connection.getInputStream()) {
+                files.add(PropertySource.read(source(url), in.readAllBytes()));
+            }
+        }
+        return files;
+    }
+
+    /** The path for people: that of a file as it is, else the URL. */
+    private static String source(URL url) {
+        return url.getProtocol().equals("file") ? url.getPath() : url.toString();
+    }
+}
