@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Holds the layers of {@code docs/architecture.md} apart. */
+@ArchTag("any-engine")
 @AnalyzeClasses(packages = "io.procmgr", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,10 +79,19 @@ class LogRotationTest {
         return supervisor.log(job).resolveSibling(job + ".log." + number);
     }
 
-    private long plainArchives() throws IOException {
+    /**
+     * What has ended is rotated to the end: its log is small, and nothing is on its way to the name of an archive. In this
+     * order: a log gets small before its archive gets its name.
+     */
+    private boolean isRotated(int maxSize, String archives) throws IOException {
+        if (Files.size(supervisor.log("web")) >= maxSize) {
+            return false;
+        }
         try (Stream<Path> files = Files.list(home.resolve("log"))) {
-            return files.filter(file -> file.getFileName().toString().matches("web\\.log\\.[0-9]+"))
-                    .count();
+            List<String> others = files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("web.log"))
+                    .toList();
+            return !others.isEmpty() && others.stream().allMatch(name -> name.matches(archives));
         }
     }
 
@@ -97,12 +107,13 @@ class LogRotationTest {
     void aLogThatGrowsTooLargeIsRotatedAndLosesNothing() throws Exception {
         start("web." + writes(LINES), "web.restart=never", "web.log.max-size=200k", "web.log.keep=900");
         supervisor.awaitState("web", JobState.COMPLETED);
-        until(() -> Files.exists(archive("web", 1)) && Files.size(supervisor.log("web")) < 200 * 1024);
+        until(() -> isRotated(200 * 1024, "web\\.log\\.[0-9]+"));
 
         NumberedLines.assertComplete(supervisor.log("web"), LINES);
     }
 
     @Test
+    @Tag("any-engine")
     void archivesAreCompressedAndStillRead() throws Exception {
         start(
                 "web." + writes(LINES),
@@ -111,9 +122,7 @@ class LogRotationTest {
                 "web.log.keep=900",
                 "web.log.compress=true");
         supervisor.awaitState("web", JobState.COMPLETED);
-        until(() -> Files.size(supervisor.log("web")) < 200 * 1024
-                && Files.exists(home.resolve("log/web.log.1.gz"))
-                && plainArchives() == 0);
+        until(() -> isRotated(200 * 1024, "web\\.log\\.[0-9]+\\.gz"));
 
         NumberedLines.assertComplete(supervisor.log("web"), LINES);
         assertThat((String[]) call("web", "tail", "stdout", 10_000))
@@ -352,6 +361,7 @@ class LogRotationTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aLogThatCannotTakeALineDoesNotEndTheRelay() throws Exception {
         Handler faulty = new Handler() {
             @Override
@@ -383,6 +393,7 @@ class LogRotationTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aLogIsReadFromATimeOn() throws Exception {
         start("web.command=sleep 1000");
         supervisor.awaitState("web", JobState.RUNNING);

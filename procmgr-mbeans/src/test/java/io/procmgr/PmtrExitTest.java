@@ -10,6 +10,7 @@ import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +54,7 @@ class PmtrExitTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aYoungJobStartsAgainTenSecondsAfterItsExit() {
         supervisor.start(home, job("mail", sh("exit 0")));
         RunningSupervisor.until(() -> supervisor.messages("mail", Kind.LAUNCHED).size() == 2);

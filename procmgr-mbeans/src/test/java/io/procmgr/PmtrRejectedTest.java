@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An invalid file touches nothing, says why, and is over as soon as a valid one is there. */
+@Tag("any-engine")
 @ExtendWith(LeakCheck.class)
 class PmtrRejectedTest {
     @RegisterExtension

@@ -14,6 +14,7 @@ import io.procmgr.supervise.JobCommand;
 import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +47,7 @@ class PmtrStopTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aJobThatIgnoresTermIsKilledTenSecondsLater() {
         supervisor.start(home, job("stubborn", STUBBORN));
         awaitOutput("stubborn");

@@ -23,12 +23,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code report to} and {@code listen on}. */
+@Tag("any-engine")
 @ExtendWith(LeakCheck.class)
 class PmtrUdpTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -165,6 +166,7 @@ class ProfilesTest {
     }
 
     @Test
+    @Tag("any-engine")
     void stopSignalIsTheOneThatHoldsWhenItIsStopped() {
         profile("mail");
         write("mail", "stop_signal", "TERM");
@@ -181,6 +183,7 @@ class ProfilesTest {
     }
 
     @Test
+    @Tag("any-engine")
     void anotherPathInPidFileIsHonoured() {
         profile("mail");
         supervisor.startWithProfiles(home, profiles);
@@ -196,6 +199,7 @@ class ProfilesTest {
     }
 
     @Test
+    @Tag("any-engine")
     void profileWithABlankInItsNameHasAnMBeanToo() throws Exception {
         profile("two words");
         supervisor.startWithProfiles(home, profiles);
@@ -209,6 +213,7 @@ class ProfilesTest {
     }
 
     @Test
+    @Tag("any-engine")
     void editRevivesAProfileThatHasEnded() {
         profile("mail");
         supervisor.startWithProfiles(home, profiles);
@@ -235,6 +240,7 @@ class ProfilesTest {
     }
 
     @Test
+    @Tag("any-engine")
     void faultyProfileIsToldAndTheOthersRun() {
         profile("mail");
         write("mail", "stop_signal", "SIGNOTHING");
@@ -250,6 +256,7 @@ class ProfilesTest {
     }
 
     @Test
+    @Tag("any-engine")
     void runningProfileThatBecomesFaultyRunsOn() throws IOException {
         profile("mail");
         supervisor.startWithProfiles(home, profiles);

@@ -38,10 +38,12 @@ import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What clients on another machine are promised, asked over a connection of theirs. */
+@Tag("any-engine")
 class ManagementContractTest {
     private static final String ATTRIBUTES_OF_PROCESS = "State StateCode Up Ready Healthy Enabled StateSinceMillis"
             + " Name Instance Description Tags Source Pid RunId Owner"
