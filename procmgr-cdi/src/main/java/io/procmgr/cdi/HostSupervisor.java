@@ -47,7 +47,9 @@ final class HostSupervisor implements Backing {
 
     @Override
     public Embedding.Opened open(Layer annotations, Application application) {
+        long since = host.supervisor().lastSequence();
         host.redefine(below(annotations), host.settings().layers().above());
+        EventBridge events = EventBridge.open(host.supervisor(), application, since);
         return new Embedding.Opened() {
             @Override
             public ProcMgr procMgr() {
@@ -56,7 +58,11 @@ final class HostSupervisor implements Backing {
 
             @Override
             public void close(boolean observable) {
-                // who runs it closes it
+                // the supervisor is closed by who runs it; jobs that end after this are not told of
+                if (!observable) {
+                    events.fallSilent();
+                }
+                events.close();
             }
         };
     }

@@ -7,42 +7,49 @@ import io.procmgr.StateDirectory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 
-/** An application's own supervisor while it is up, with all that belongs to it; closed in the opposite order. */
+/** An application's own supervisor while it is up, with all that belongs to it. */
 final class OpenSupervisor implements Embedding.Opened {
     private static final Logger LOG = System.getLogger("procmgr");
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private ProcMgr procMgr;
+    private final StateDirectory state;
+    private final ProcMgr procMgr;
+    private final Optional<EmbeddedDoor> door;
+    private final EventBridge events;
 
-    private OpenSupervisor() {}
-
-    static OpenSupervisor open(Settings settings, StateDirectory state, SettingValues values, Application application)
-            throws IOException {
-        OpenSupervisor opened = new OpenSupervisor();
-        boolean open = false;
-        try {
-            opened.own(state);
-            opened.procMgr = opened.own(ProcMgr.start(settings, state));
-            open = true;
-            LOG.log(
-                    Level.INFO,
-                    "procmgr " + ProcMgr.version() + " runs the jobs of "
-                            + settings.app().orElse("this application") + ": state directory "
-                            + settings.stateDirectory());
-            return opened;
-        } finally {
-            if (!open) {
-                opened.closeAll();
-            }
-        }
+    private OpenSupervisor(StateDirectory state, ProcMgr procMgr, Optional<EmbeddedDoor> door, EventBridge events) {
+        this.state = state;
+        this.procMgr = procMgr;
+        this.door = door;
+        this.events = events;
     }
 
-    private <T extends AutoCloseable> T own(T part) {
-        parts.push(part);
-        return part;
+    /**
+     * Starts the jobs, then opens the door if there is to be one.
+     *
+     * @throws io.procmgr.InvalidConfigurationException if the definitions have errors
+     * @throws IOException if a directory cannot be used
+     */
+    static OpenSupervisor open(Settings settings, SettingValues values, Application application) throws IOException {
+        StateDirectory state = StateDirectory.open(settings.stateDirectory());
+        ProcMgr procMgr;
+        try {
+            procMgr = ProcMgr.start(settings, state);
+        } catch (IOException | RuntimeException | Error e) {
+            state.close();
+            throw e;
+        }
+        LOG.log(
+                Level.INFO,
+                "procmgr " + ProcMgr.version() + " runs the jobs of "
+                        + settings.app().orElse("this application") + " (state-dir=" + settings.stateDirectory()
+                        + ")");
+        return new OpenSupervisor(
+                state,
+                procMgr,
+                EmbeddedDoor.open(procMgr, values),
+                EventBridge.open(procMgr.supervisor(), application, 0));
     }
 
     @Override
@@ -50,22 +57,17 @@ final class OpenSupervisor implements Embedding.Opened {
         return procMgr;
     }
 
+    /** The jobs end while the rest closes; observers hear of their end. */
     @Override
     public void close(boolean observable) {
-        // the jobs end while the rest closes
         procMgr.shutDown();
-        closeAll();
-        LOG.log(Level.INFO, "procmgr has ended");
-    }
-
-    private void closeAll() {
-        while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.log(Level.WARNING, "procmgr cannot close " + part.getClass().getSimpleName(), e);
-            }
+        if (!observable) {
+            events.fallSilent();
         }
+        door.ifPresent(EmbeddedDoor::close);
+        procMgr.close();
+        events.close();
+        state.close();
+        LOG.log(Level.INFO, "procmgr has ended");
     }
 }

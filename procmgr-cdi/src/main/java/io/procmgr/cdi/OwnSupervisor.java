@@ -70,9 +70,7 @@ final class OwnSupervisor implements Backing {
     @Override
     public Embedding.Opened open(Layer annotations, Application application) throws IOException {
         Optional<String> app = AppKey.of(properties.settings().app(), ServerFacts.appName(), application.contextPath());
-        Settings settings = settings(annotations, app);
-        StateDirectory state = StateDirectory.open(settings.stateDirectory());
-        return OpenSupervisor.open(settings, state, properties.settings(), application);
+        return OpenSupervisor.open(settings(annotations, app), properties.settings(), application);
     }
 
     private Settings settings(Layer annotations, Optional<String> app) {

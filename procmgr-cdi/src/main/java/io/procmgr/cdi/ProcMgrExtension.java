@@ -17,13 +17,17 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.EventMetadata;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessProducerField;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -32,6 +36,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +60,7 @@ public final class ProcMgrExtension implements Extension {
 
     private final FoundJobs found = new FoundJobs();
     private final Map<String, String> wanted = new TreeMap<>();
+    private final Set<ObserverMethod<?>> withMetadata = new HashSet<>();
     private final Embedding embedding = new Embedding();
     private final Optional<ProcMgr> host;
     private ClassLoader loader;
@@ -97,6 +103,16 @@ public final class ProcMgrExtension implements Extension {
     <T, X> void findHandles(@Observes ProcessInjectionPoint<T, X> process) {
         InjectedHandle.of(process.getInjectionPoint())
                 .ifPresent(handle -> wanted.putIfAbsent(handle.job(), handle.place()));
+    }
+
+    <T, X> void findObservers(@Observes ProcessObserverMethod<T, X> observer) {
+        AnnotatedMethod<X> method = observer.getAnnotatedMethod();
+        // one that an extension made has no method
+        if (method != null
+                && method.getParameters().stream()
+                        .anyMatch(parameter -> parameter.getBaseType() == EventMetadata.class)) {
+            withMetadata.add(observer.getObserverMethod());
+        }
     }
 
     void addBeans(@Observes AfterBeanDiscovery discovery) {
@@ -188,7 +204,7 @@ public final class ProcMgrExtension implements Extension {
         for (ProducedJob job : found.produced()) {
             job.make(beans, problems::add).ifPresent(made::add);
         }
-        return backing.open(found.layer(made, problems), new Application(beans, loader, contextPath));
+        return backing.open(found.layer(made, problems), new Application(beans, withMetadata, loader, contextPath));
     }
 
     void stop(@Observes @Priority(FIRST) Shutdown shutdown) {

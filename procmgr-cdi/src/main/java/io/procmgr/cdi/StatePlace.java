@@ -17,15 +17,12 @@ final class StatePlace {
      * @param standard that of the command
      */
     static Path of(Optional<String> app, Optional<ServerDirectory> server, Path standard) {
-        if (server.isEmpty()) {
-            return app.map(name -> standard.resolveSibling(standard.getFileName() + "-apps")
-                            .resolve(name))
-                    .orElse(standard);
+        if (server.isEmpty() && app.isEmpty()) {
+            return standard;
         }
-        String name = app.orElse(NAMELESS);
-        Optional<Path> lasting = server.get().lasting();
-        return lasting.isPresent()
-                ? lasting.get().resolve("procmgr").resolve(name)
-                : standard.resolveSibling(standard.getFileName() + "-apps").resolve(name);
+        Path place = server.flatMap(ServerDirectory::lasting)
+                .map(lasting -> lasting.resolve("procmgr"))
+                .orElseGet(() -> standard.resolveSibling(standard.getFileName() + "-apps"));
+        return place.resolve(app.orElse(NAMELESS));
     }
 }
