@@ -19,16 +19,19 @@ record ServerDirectory(Path work, Optional<Path> lasting) {
      * @return empty outside servers that are known
      */
     static Optional<ServerDirectory> find(Map<String, String> properties, Map<String, String> environment) {
+        Optional<Path> payara = path(properties, "com.sun.aas.instanceRoot");
+        if (payara.isPresent()) {
+            return Optional.of(payara(payara.get(), properties));
+        }
         return path(properties, "jboss.server.data.dir")
-                .or(() -> path(properties, "com.sun.aas.instanceRoot"))
                 .or(() -> path(properties, "server.output.dir"))
                 .or(() -> liberty(properties, environment))
                 .or(() -> path(properties, "catalina.base"))
-                .map(directory -> of(directory, properties));
+                .map(directory -> new ServerDirectory(directory, Optional.of(directory)));
     }
 
-    /** Payara Micro unpacks itself into a temporary directory, which goes when it ends. */
-    private static ServerDirectory of(Path directory, Map<String, String> properties) {
+    /** Payara Micro unpacks itself into a temporary directory, unless it is told another; that goes when it ends. */
+    private static ServerDirectory payara(Path directory, Map<String, String> properties) {
         Optional<Path> temporary = path(properties, "java.io.tmpdir");
         boolean goes = temporary.isPresent() && directory.startsWith(temporary.get());
         return new ServerDirectory(directory, goes ? Optional.empty() : Optional.of(directory));

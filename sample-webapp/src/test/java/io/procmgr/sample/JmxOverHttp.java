@@ -1,0 +1,48 @@
+package io.procmgr.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A monitoring tool at the door of one application. */
+final class JmxOverHttp {
+    private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI door;
+    private final String token;
+
+    /** @param stateDirectory where the application keeps the URL and the token of its door */
+    JmxOverHttp(Path stateDirectory) throws IOException {
+        String endpoint = Files.readString(stateDirectory.resolve("endpoint.json"));
+        Matcher url = URL.matcher(endpoint);
+        if (!url.find()) {
+            throw new IOException("no url in " + endpoint);
+        }
+        door = URI.create(url.group(1).replace("\\/", "/"));
+        token = Files.readString(stateDirectory.resolve("viewer.token")).strip();
+    }
+
+    /** The answer of Jolokia, as it is. */
+    String read(String mbean, String attribute) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(door + "/jolokia/read/" + mbean + "/" + attribute))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+
+    boolean answers() throws InterruptedException {
+        try {
+            http.send(HttpRequest.newBuilder(door).build(), BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
