@@ -27,6 +27,11 @@ final class LogFileAccess implements LogAccess {
     }
 
     @Override
+    public LogChunk readTail(Path file, int lines) throws IOException {
+        return chunk(reader.readTail(file, lines));
+    }
+
+    @Override
     public LogChunk read(Path file, String cursor, int maxBytes) throws IOException {
         return chunk(reader.read(file, cursor, maxBytes));
     }

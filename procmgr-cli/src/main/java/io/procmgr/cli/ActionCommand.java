@@ -1,6 +1,7 @@
 package io.procmgr.cli;
 
 import io.procmgr.client.SupervisorClient;
+import io.procmgr.client.UnreachableException;
 import io.procmgr.http.Role;
 import io.procmgr.terminal.Terminal;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code procmgr start}, {@code stop}, {@code kill}, {@code reload}, {@code enable} and {@code disable}. */
 class ActionCommand extends Verb {
     private final Action action;
-    private final Selectors selectors = new Selectors(own());
+    private final Selectors selectors = new Selectors(own(), "0..*");
     private final Patience patience;
     private final OptionSpec json = json();
     private final Connection connection;
@@ -34,15 +35,20 @@ class ActionCommand extends Verb {
     @Override
     final int run(Terminal terminal) throws IOException {
         boolean waits = patience.waits() && action.goal().isPresent();
-        SupervisorClient client = connection.open(Role.OPERATOR);
+        check();
         Selection selection = selectors.required(terminal, action.verb());
+        SupervisorClient client = connection.open(Role.OPERATOR);
         Telling telling = new Telling(terminal, json.getValue());
         carryOut(client, selection, waits, telling);
         return telling.end();
     }
 
+    /** Refuses options that do not go together, before anything else happens. */
+    void check() {}
+
     /** Gives the command to all at once. */
-    void carryOut(SupervisorClient client, Selection selection, boolean waits, Telling telling) throws IOException {
+    void carryOut(SupervisorClient client, Selection selection, boolean waits, Telling telling)
+            throws UnreachableException {
         Waiting waiting = new Waiting(client, patience.timeout());
         Order order = Order.give(client, selection, action);
         order.refused().forEach(telling::refused);

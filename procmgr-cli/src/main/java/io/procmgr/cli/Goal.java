@@ -12,6 +12,8 @@ enum Goal {
     DOWN,
     /** It is not disabled; if that starts it, it has started. */
     ENABLED,
+    /** It has started, unless it is not to start by itself. */
+    SETTLED,
     /** There is no such job any more. */
     GONE;
 
@@ -32,6 +34,7 @@ enum Goal {
             case UP -> up(state);
             case DOWN -> down(state);
             case ENABLED -> state == JobState.STOPPED ? Verdict.REACHED : up(state);
+            case SETTLED -> state == JobState.STOPPED || state == JobState.DISABLED ? Verdict.REACHED : up(state);
             case GONE -> Verdict.UNDER_WAY;
         };
     }

@@ -12,13 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The parameters {@code SELECTOR…} and {@code --all}. */
 final class Selectors {
-    private final PositionalParamSpec words = PositionalParamSpec.builder()
-            .arity("0..*")
-            .paramLabel("SELECTOR")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("A job's name, a pattern such as 'web-*', or @tag.")
-            .build();
+    private final PositionalParamSpec words;
 
     private final OptionSpec all = OptionSpec.builder("--all")
             .type(boolean.class)
@@ -28,9 +22,21 @@ final class Selectors {
 
     private final CommandSpec spec;
 
-    /** Adds the parameters. */
-    Selectors(CommandSpec spec) {
+    /**
+     * Adds the parameters.
+     *
+     * @param index which positional ones they are, such as {@code 0..*}
+     */
+    Selectors(CommandSpec spec, String index) {
         this.spec = spec;
+        words = PositionalParamSpec.builder()
+                .index(index)
+                .arity("0..*")
+                .paramLabel("SELECTOR")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A job's name, a pattern such as 'web-*', or @tag.")
+                .build();
         spec.addPositional(words).addOption(all);
     }
 

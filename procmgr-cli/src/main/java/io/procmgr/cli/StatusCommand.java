@@ -5,6 +5,7 @@ import io.procmgr.client.SupervisorClient;
 import io.procmgr.http.Role;
 import io.procmgr.terminal.Terminal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code procmgr status}: all jobs, or some, in a table. */
 final class StatusCommand extends Verb {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final String[] STATUSES = {
         "told; no job is FAILED or in BACKOFF",
         "told; a job is. Or no job matches",
@@ -19,21 +21,39 @@ final class StatusCommand extends Verb {
         "no procmgr runs there, it cannot be reached, or it does not take the token"
     };
 
-    private final Selectors selectors = new Selectors(own());
+    private final Selectors selectors = new Selectors(own(), "0..*");
     private final OptionSpec json = ActionCommand.json();
+    private final OptionSpec watch = OptionSpec.builder("-w", "--watch")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Show it in place, again and again, until Ctrl-C.")
+            .build();
     private final Connection connection;
 
     StatusCommand() {
         super("status");
-        own().addOption(json);
+        own().addOption(watch).addOption(json);
         connection = new Connection(own());
         describe(STATUSES, "Shows what jobs do: all, unless some are named.");
     }
 
     @Override
     int run(Terminal terminal) throws IOException {
+        boolean inPlace = watch.getValue();
+        if (inPlace && json.<Boolean>getValue()) {
+            throw usage("--watch and --json exclude each other");
+        }
+        if (inPlace && !terminal.isScreen()) {
+            throw usage("--watch needs a terminal");
+        }
+        Selection selection = selectors.orAll();
         SupervisorClient client = connection.open(Role.VIEWER);
-        List<JobSummary> jobs = selectors.orAll().choose(client.statuses(), client);
+        if (inPlace) {
+            Watching.show(terminal, INTERVAL, () -> StatusTable.of(selection.choose(client.statuses(), client))
+                    .lines(terminal));
+            return ExitStatus.DONE;
+        }
+        List<JobSummary> jobs = selection.choose(client.statuses(), client);
         if (json.<Boolean>getValue()) {
             List<Map<String, Object>> array = new ArrayList<>(jobs.size());
             for (JobSummary job : jobs) {

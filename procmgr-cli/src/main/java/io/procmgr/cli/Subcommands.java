@@ -5,8 +5,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** All subcommands, in the order of the help. */
 final class Subcommands {
-    static final List<String> NAMES =
-            List.of("run", "check", "status", "start", "stop", "restart", "kill", "reload", "enable", "disable");
+    static final List<String> NAMES = List.of(
+            "run", "check", "status", "top", "start", "stop", "restart", "kill", "signal", "reload", "enable",
+            "disable", "apply", "add", "remove", "logs", "events");
 
     private Subcommands() {}
 
@@ -22,6 +23,14 @@ final class Subcommands {
             case "run" -> new RunCommand().spec();
             case "check" -> new CheckCommand().spec();
             case "status" -> new StatusCommand().spec();
+            case "top" -> new TopCommand().spec();
+            case "restart" -> new RestartCommand().spec();
+            case "signal" -> new SignalCommand().spec();
+            case "apply" -> new ApplyCommand().spec();
+            case "logs" -> new LogsCommand().spec();
+            case "add" -> new AddCommand().spec();
+            case "remove" -> new RemoveCommand().spec();
+            case "events" -> new EventsCommand().spec();
             default -> new ActionCommand(action(name)).spec();
         };
     }

@@ -54,6 +54,17 @@ final class Telling {
         }
     }
 
+    /** Jobs whose turn did not come, since one before them failed. */
+    void left(List<String> jobs) {
+        exitStatus = Outcome.worst(exitStatus, ExitStatus.FAILED);
+        for (String job : jobs) {
+            told.add(new LinkedHashMap<>(Map.of("name", job, "outcome", "left")));
+        }
+        if (!json && !jobs.isEmpty()) {
+            terminal.err().println("procmgr: left as they are: " + Text.line(String.join(", ", jobs)));
+        }
+    }
+
     /** Ends it; the exit status. */
     int end() throws IOException {
         if (json) {

@@ -55,6 +55,15 @@ public final class SupervisorClient {
         return jolokia.send(Jolokia.exec(supervisor(), operation, arguments));
     }
 
+    /** What happened after the event of this number, oldest first, as operation {@code events} tells it. */
+    public List<Map<String, Object>> events(long since, int max) throws UnreachableException {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (Object event : (JSONArray) call("events", since, max)) {
+            events.add(named(event));
+        }
+        return events;
+    }
+
     /** Calls an operation of one job. */
     public Object callJob(String job, String operation, Object... arguments) throws UnreachableException {
         return jolokia.send(Jolokia.exec(process(job), operation, arguments));

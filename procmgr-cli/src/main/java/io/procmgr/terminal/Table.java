@@ -85,7 +85,7 @@ public final class Table {
             boolean right = columns.get(i).right();
             if (!text.isEmpty()) {
                 line.append(" ".repeat(pending + (right ? blanks : 0)));
-                line.append(terminal.hasColours() ? row[i].colour().paint(text) : text);
+                line.append(terminal.painted(text, row[i].colour()));
                 pending = right ? 0 : blanks;
             } else {
                 pending += blanks;

@@ -47,6 +47,19 @@ public final class Terminal {
         return new Terminal(device, asks, System.getenv(), out, err);
     }
 
+    /** One that is so large; for tests. */
+    static Terminal of(int width, int height, boolean colours, PrintWriter out, PrintWriter err) {
+        Terminal terminal = new Terminal(
+                colours ? Optional.of(Path.of("/dev/null")) : Optional.empty(),
+                false,
+                Map.of("TERM", "xterm"),
+                out,
+                err);
+        terminal.measured = true;
+        terminal.size = new Size(width, height);
+        return terminal;
+    }
+
     public PrintWriter out() {
         return out;
     }
@@ -73,6 +86,11 @@ public final class Terminal {
     /** Colours only on a terminal, and not if {@code NO_COLOR} is set to anything (no-color.org). */
     public boolean hasColours() {
         return isScreen() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** The text in a colour, if there are colours. */
+    public String painted(String text, Colour colour) {
+        return hasColours() ? colour.paint(text) : text;
     }
 
     /** In characters; {@link #UNBOUNDED} if it is no terminal. */

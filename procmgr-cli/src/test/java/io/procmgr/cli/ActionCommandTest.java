@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,49 @@ class ActionCommandTest {
             assertThat(client.err())
                     .startsWith("Missing required parameter: 'SELECTOR', or --all\nUsage: procmgr stop");
             assertThat(supervised.job("web-1").state()).isEqualTo(JobState.RUNNING);
+        }
+    }
+
+    @Test
+    void signalGoesToTheProcessOfEachJob() throws Exception {
+        try (Supervised supervised = sleepers()) {
+            Client client = Client.at(state, "signal", "KILL", "web-1");
+
+            assertThat(client.status()).isZero();
+            assertThat(client.out()).startsWith("web-1: signal KILL is sent to pid ");
+            Client refused = Client.at(state, "signal", "HUP", "web-2");
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.err()).startsWith("procmgr: cannot signal web-2: it has no process");
+            assertThat(Client.at(state, "signal", "NONSENSE", "web-1").status()).isEqualTo(2);
+            assertThat(Client.at(state, "signal", "HUP").status()).isEqualTo(2);
+            assertThat(supervised.has("web-1")).isTrue();
+        }
+    }
+
+    @Test
+    void aRollingRestartGoesOnOnlyWhileEachComesUp() throws Exception {
+        Path flag = Files.createFile(directory.resolve("flag"));
+        try (Supervised supervised = sleepers(
+                "web-0.shell = true",
+                "web-0.command = test -e " + flag + " && exec sleep 1000",
+                "web-0.start-seconds = 50ms",
+                "web-3.command = sleep 1000",
+                "web-3.start-seconds = 50ms")) {
+            supervised.awaitState("web-0", JobState.RUNNING).awaitState("web-3", JobState.RUNNING);
+            Client all = Client.at(state, "restart", "--rolling", "--parallel", "2", "web-*");
+            assertThat(all.err()).isEmpty();
+            assertThat(all.lines()).hasSize(4);
+
+            Files.delete(flag);
+            long last = supervised.job("web-3").pid().orElseThrow();
+            Client client = Client.at(state, "restart", "--rolling", "web-*");
+
+            assertThat(client.status()).isEqualTo(1);
+            assertThat(client.out()).contains("web-1: RUNNING", "web-2: RUNNING");
+            assertThat(client.err()).contains("web-0: BACKOFF").endsWith("procmgr: left as they are: web-3\n");
+            assertThat(supervised.job("web-3").pid()).hasValue(last);
+            assertThat(Client.at(state, "restart", "--parallel", "2", "web-1").status())
+                    .isEqualTo(2);
         }
     }
 }

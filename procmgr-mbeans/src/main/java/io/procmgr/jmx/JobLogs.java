@@ -37,6 +37,16 @@ final class JobLogs {
         }
     }
 
+    LogChunk readTail(JobStatus job, String stream, int lines) {
+        checkRange(job, "lines", lines, MAX_LINES);
+        Path file = file(job, stream);
+        try {
+            return access.readTail(file, lines);
+        } catch (IOException e) {
+            throw unreadable(job, file, e);
+        }
+    }
+
     LogChunk read(JobStatus job, String stream, String cursor, int maxBytes) {
         checkRange(job, "maxBytes", maxBytes, MAX_BYTES);
         Path file = file(job, stream);

@@ -10,6 +10,9 @@ public interface LogAccess {
     /** The last lines, oldest first, without their ends; empty if there is no file yet. */
     List<String> tail(Path file, int lines) throws IOException;
 
+    /** The last whole lines, and the cursor behind them; both empty if there is no file yet. */
+    LogChunk readTail(Path file, int lines) throws IOException;
+
     /**
      * Reads on from a cursor.
      *

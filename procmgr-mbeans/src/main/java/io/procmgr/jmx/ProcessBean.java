@@ -320,6 +320,11 @@ final class ProcessBean implements ProcessMXBean {
     }
 
     @Override
+    public LogChunk readLogTail(String stream, int lines) {
+        return logs.readTail(status(), stream, lines);
+    }
+
+    @Override
     public LogChunk readLog(String stream, String cursor, int maxBytes) {
         return logs.read(status(), stream, cursor, maxBytes);
     }

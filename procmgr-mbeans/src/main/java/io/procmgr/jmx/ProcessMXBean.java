@@ -197,6 +197,12 @@ public interface ProcessMXBean {
             @Description("stdout or stderr.") String stream, @Description("How many lines, 1 to 10000.") int lines);
 
     @Inquiry
+    @Description(
+            "The last whole lines of a log and its archives, and the cursor with which readLog and followLogs go on.")
+    LogChunk readLogTail(
+            @Description("stdout or stderr.") String stream, @Description("How many lines, 1 to 10000.") int lines);
+
+    @Inquiry
     @Description("Reads a log and its archives from a place on. Nothing is remembered between two calls.")
     LogChunk readLog(
             @Description("stdout or stderr.") String stream,

@@ -58,6 +58,15 @@ public final class LogReader {
     }
 
     /**
+     * The last whole lines of a log, and the cursor behind them, so that a line that is not ended yet comes whole later.
+     *
+     * @param lines how many, 1 or more
+     */
+    public Chunk readTail(Path file, int lines) throws IOException {
+        return reading(file, new Chunk("", ""), view -> Tail.whole(view, lines));
+    }
+
+    /**
      * What follows a cursor. Ends after a whole line if there is one, else within a line, but never within a character.
      *
      * @param cursor empty to begin with the oldest byte that is kept, else that of the chunk before; one of another file,

@@ -23,19 +23,35 @@ final class Tail {
 
     static List<String> of(LogView view, int lines) throws IOException {
         Tail tail = new Tail(lines);
+        return tail.lines(tail.takeAll(view));
+    }
+
+    /** Whole lines only, and where they end. */
+    static Chunk whole(LogView view, int lines) throws IOException {
+        Tail tail = new Tail(lines);
+        boolean complete = tail.takeAll(view);
+        byte[] all = tail.joined();
+        int end = Lines.lastStart(all);
+        List<String> last = tail.last(new String(all, 0, end, StandardCharsets.UTF_8), complete);
+        String text = last.isEmpty() ? "" : String.join("\n", last) + "\n";
+        return new Chunk(text, new Cursor(view.state().id(), view.end() - (all.length - end)).toString());
+    }
+
+    /** Takes as much as is needed; says whether what was taken begins with a whole line. */
+    private boolean takeAll(LogView view) throws IOException {
         boolean complete = true;
         if (view.live().isPresent()) {
-            complete = tail.take(view.live().get());
+            complete = take(view.live().get());
         }
-        if (!tail.isEnough()) {
+        if (!isEnough()) {
             // only now are archives looked for
             List<Piece> pieces = view.pieces();
             int live = view.live().isPresent() ? 1 : 0;
-            for (int i = pieces.size() - 1 - live; i >= 0 && complete && !tail.isEnough(); i--) {
-                complete = tail.take(pieces.get(i));
+            for (int i = pieces.size() - 1 - live; i >= 0 && complete && !isEnough(); i--) {
+                complete = take(pieces.get(i));
             }
         }
-        return tail.lines(complete);
+        return complete;
     }
 
     private boolean isEnough() {
@@ -58,10 +74,18 @@ final class Tail {
         return end <= piece.start();
     }
 
-    private List<String> lines(boolean complete) {
+    private byte[] joined() {
         ByteArrayOutputStream text = new ByteArrayOutputStream(bytes);
         blocks.forEach(text::writeBytes);
-        List<String> all = text.toString(StandardCharsets.UTF_8).lines().toList();
+        return text.toByteArray();
+    }
+
+    private List<String> lines(boolean complete) {
+        return last(new String(joined(), StandardCharsets.UTF_8), complete);
+    }
+
+    private List<String> last(String text, boolean complete) {
+        List<String> all = text.lines().toList();
         boolean firstIsCut = !complete && all.size() > 1;
         int from = Math.max(firstIsCut ? 1 : 0, all.size() - lines);
         return List.copyOf(all.subList(from, all.size()));

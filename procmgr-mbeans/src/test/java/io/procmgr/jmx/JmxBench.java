@@ -181,6 +181,11 @@ public final class JmxBench implements AutoCloseable {
         }
 
         @Override
+        public LogChunk readTail(Path file, int lines) throws IOException {
+            return new LogChunk(String.join("\n", tail(file, lines)), end(file));
+        }
+
+        @Override
         public LogChunk read(Path file, String cursor, int maxBytes) throws IOException {
             String all = Files.readString(file);
             int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);

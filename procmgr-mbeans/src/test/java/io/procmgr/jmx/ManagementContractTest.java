@@ -56,7 +56,8 @@ class ManagementContractTest {
     private static final Map<String, String> OPERATIONS_OF_PROCESS = table(
             "ACTION: start stop restart forceStop reload enable disable resetFailures signal(signalName) rotateLogs"
                     + " writeLine(text)",
-            "INFO: tail(stream,lines) readLog(stream,cursor,maxBytes) readLogSince(stream,sinceMillis,maxBytes) awaitState(state,timeoutMillis)");
+            "INFO: tail(stream,lines) readLogTail(stream,lines) readLog(stream,cursor,maxBytes)"
+                    + " readLogSince(stream,sinceMillis,maxBytes) awaitState(state,timeoutMillis)");
     private static final String ATTRIBUTES_OF_SUPERVISOR = "Version StartTimeMillis JobCount UpCount FailedCount"
             + " BackoffCount UnhealthyCount AllHealthy JobNames ConfigGeneration LastReloadTimeMillis LastReloadError"
             + " NotificationSequence Capabilities Statuses";

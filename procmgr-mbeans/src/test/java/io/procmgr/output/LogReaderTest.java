@@ -47,6 +47,30 @@ class LogReaderTest {
     }
 
     @Test
+    void readTailLeavesALineThatIsNotEndedToWhoReadsOn() throws IOException {
+        Files.writeString(log, "one\ntwo\nthr");
+        Chunk tail = reader.readTail(log, 1);
+        assertThat(tail.text()).isEqualTo("two\n");
+
+        Files.writeString(log, "ee\n", StandardOpenOption.APPEND);
+
+        assertThat(reader.readLines(log, tail.cursor(), 100).text()).isEqualTo("three\n");
+        assertThat(reader.readTail(log, 9).text()).isEqualTo("one\ntwo\nthree\n");
+    }
+
+    @Test
+    void readTailOfALogThatIsNotThereOrHasNoLineIsEmpty() throws IOException {
+        assertThat(reader.readTail(log, 1)).isEqualTo(new Chunk("", ""));
+        Files.writeString(log, "begun");
+
+        Chunk tail = reader.readTail(log, 1);
+
+        assertThat(tail.text()).isEmpty();
+        Files.writeString(log, " and ended\n", StandardOpenOption.APPEND);
+        assertThat(reader.readLines(log, tail.cursor(), 100).text()).isEqualTo("begun and ended\n");
+    }
+
+    @Test
     void tailReadsAcrossBlocks() throws IOException {
         List<String> lines = IntStream.range(0, 20_000)
                 .mapToObj(number -> "line " + number + " \u20ac")

@@ -1,0 +1,117 @@
+package io.procmgr.cli;
+
+import io.procmgr.job.JobName;
+import io.procmgr.job.Problem;
+import io.procmgr.source.Catalog;
+import io.procmgr.source.JobSources;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file {@code <job>.job} in a directory of definitions. It comes and goes in one step: who reads the directory sees all of
+ * it or nothing.
+ *
+ * @param directory of definitions
+ * @param job whose it is
+ */
+record DropIn(Path directory, JobName job) {
+    private static final String ENDING = ".job";
+
+    /** {@code defaults.job} holds what is so for all jobs. */
+    private static final String RESERVED = "defaults";
+
+    /**
+     * @throws IOException if a job of that name cannot have a file
+     */
+    static DropIn of(Path directory, String name) throws IOException {
+        if (name.equals(RESERVED)) {
+            throw new IOException("cannot add or remove a job " + name + ": the file " + RESERVED + ENDING
+                    + " holds what is so for all jobs");
+        }
+        try {
+            return new DropIn(directory, new JobName(name));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("cannot add or remove such a job: " + e.getMessage(), e);
+        }
+    }
+
+    Path file() {
+        return directory.resolve(job.encoded() + ENDING);
+    }
+
+    /** Beside the file; no name of a definition. */
+    private Path hidden(String ending) {
+        return directory.resolve(
+                "." + job.encoded() + ENDING + "." + ProcessHandle.current().pid() + ending);
+    }
+
+    /**
+     * What is wrong with this text as such a file, in the place where it would stand.
+     *
+     * @throws IOException if it cannot be tried
+     */
+    List<Problem> problems(String text) throws IOException {
+        Path trial = Files.createTempDirectory("procmgr-add");
+        Path file = trial.resolve(file().getFileName());
+        try {
+            Files.writeString(file, text);
+            Catalog catalog = JobSources.load(List.of(file), directory);
+            return catalog.problems();
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(trial);
+        }
+    }
+
+    /**
+     * Writes it.
+     *
+     * @throws IOException if there is one, or it cannot be written
+     */
+    void write(String text) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IOException("cannot add " + job + ": there is no directory " + directory);
+        }
+        Path written = hidden(".new");
+        try {
+            Files.writeString(written, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            // a link and not a move, which would replace a file that is there already
+            Files.createLink(file(), written);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("cannot add " + job + ": there is " + file() + " already", e);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new IOException("cannot add " + job + ": cannot write " + file() + ": " + e, e);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    /** Takes it back. */
+    void delete() throws IOException {
+        Files.deleteIfExists(file());
+    }
+
+    /**
+     * Puts it aside, so that it can be put back.
+     *
+     * @return the file as it lies now; empty if there is none
+     */
+    Optional<Path> putAside() throws IOException {
+        try {
+            return Optional.of(Files.move(file(), hidden(".removed")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Puts it back. */
+    void putBack(Path aside) throws IOException {
+        Files.move(aside, file());
+    }
+}
