@@ -46,6 +46,9 @@ class ProcMgr(Driver):
     def check_command(self):
         return [PROGRAM, "check", self.file]
 
+    def status_command(self):
+        return [PROGRAM, "status", "--state", self.state]
+
     def queries(self):
         with open(os.path.join(self.state, "operator.token")) as file:
             headers = (bearer(file.read().strip()), "Content-Type: application/json")

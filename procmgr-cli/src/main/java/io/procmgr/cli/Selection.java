@@ -6,7 +6,7 @@ import io.procmgr.client.SupervisorClient;
 import io.procmgr.client.UnreachableException;
 import io.procmgr.terminal.Text;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +49,11 @@ record Selection(List<String> words) {
      * @throws RequestRefusedException if a word matches none: most likely it is misspelt
      */
     List<JobSummary> choose(List<JobSummary> jobs, SupervisorClient client) throws UnreachableException {
+        if (words.equals(ALL.words)) {
+            return jobs;
+        }
         Map<String, Map<String, Object>> tags = hasTag() ? client.attributesOfAll("Name", "Tags") : Map.of();
-        Set<JobSummary> chosen = new LinkedHashSet<>();
+        Set<String> chosen = new HashSet<>();
         List<String> unknown = new ArrayList<>();
         for (String word : words) {
             boolean found = false;
@@ -59,7 +62,7 @@ record Selection(List<String> words) {
                         ? tags(tags.get(job.name())).contains(word.substring(1))
                         : matches(word, job.name())) {
                     found = true;
-                    chosen.add(job);
+                    chosen.add(job.name());
                 }
             }
             if (!found && !word.equals("*")) {
@@ -69,7 +72,7 @@ record Selection(List<String> words) {
         if (!unknown.isEmpty()) {
             throw new RequestRefusedException(String.join("\n", unknown));
         }
-        return jobs.stream().filter(chosen::contains).toList();
+        return jobs.stream().filter(job -> chosen.contains(job.name())).toList();
     }
 
     private static List<?> tags(Map<String, Object> attributes) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -53,6 +54,21 @@ class ReadmeTest {
                 .isEqualTo(Stream.of(JobState.values())
                         .map(state -> "| " + state + " | " + state.code() + " |")
                         .toList());
+    }
+
+    @Test
+    void theTableOfCommandsHasAllInTheOrderOfTheHelp() throws IOException {
+        assertThat(table("command"))
+                .extracting(row -> row.replaceFirst("^\\| `([a-z]+)[ `].*", "$1"))
+                .isEqualTo(Subcommands.NAMES);
+    }
+
+    @Test
+    void theTableOfExitStatusesIsThatOfTheHelp() throws IOException {
+        List<String> rows = new ArrayList<>();
+        ExitStatus.list(Verb.STATUSES).forEach((status, meaning) -> rows.add(row(status, meaning)));
+
+        assertThat(table("exit status of the others")).isEqualTo(rows);
     }
 
     @Test
