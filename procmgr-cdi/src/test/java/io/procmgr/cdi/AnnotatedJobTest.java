@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-container")
 class AnnotatedJobTest {
     private static final Origin ORIGIN = new Origin("@ManagedProcess on Here", 0);
 

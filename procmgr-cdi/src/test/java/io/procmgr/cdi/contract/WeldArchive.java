@@ -1,0 +1,27 @@
+package io.procmgr.cdi.contract;
+
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+/** The application for Weld alone, with its state under {@code target}, new for each run of the tests. */
+final class WeldArchive {
+    private WeldArchive() {}
+
+    static Path stateDirectory(String app) {
+        String run = Long.toString(ProcessHandle.current().pid());
+        return Path.of("target", "weld-embedded", run, app).toAbsolutePath();
+    }
+
+    static Archive<?> of(String app) {
+        String state = "procmgr.state-dir = " + stateDirectory(app) + "\n";
+        return ShrinkWrap.create(JavaArchive.class, app + ".jar")
+                .addClasses(SampleApplication.CLASSES)
+                .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsManifestResource(
+                        new StringAsset(SampleApplication.properties(app) + state), "procmgr.properties");
+    }
+}
