@@ -29,6 +29,11 @@ public enum SettingKey {
             "0 to 65535",
             "",
             "Port of the HTTP door; 0: any free one. Without it there is no door."),
+    HTTP_PUBLIC(
+            "procmgr.http.public",
+            "health, metrics",
+            "",
+            "What the HTTP door shows without a token: neither tells a command, health no name either."),
     REPORT_SECRET_FILE(
             "procmgr.report.secret-file",
             "path",

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class SettingValues {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(25);
+    private static final List<String> PUBLIC_PARTS = List.of("health", "metrics");
     private static final int HIGHEST_PORT = 65_535;
 
     private final Map<SettingKey, Property> written = new EnumMap<>(SettingKey.class);
@@ -80,8 +81,17 @@ public final class SettingValues {
             case PROFILES, STATE_DIR, LOG_DIR, REPORT_SECRET_FILE -> PlainValues.path(text);
             case SHUTDOWN_TIMEOUT -> PlainValues.duration(text);
             case HTTP_PORT -> PlainValues.integer(text, 0, HIGHEST_PORT);
+            case HTTP_PUBLIC -> publicParts(text);
             case JOB_NAMES -> PlainValues.words(text);
         };
+    }
+
+    private static List<String> publicParts(String text) {
+        List<String> parts = PlainValues.words(text);
+        if (!PUBLIC_PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException("must be some of " + String.join(", ", PUBLIC_PARTS));
+        }
+        return parts;
     }
 
     private void error(SettingKey key, Property property, String message) {
@@ -134,6 +144,11 @@ public final class SettingValues {
     public OptionalInt httpPort() {
         Optional<Integer> port = get(SettingKey.HTTP_PORT, Integer.class);
         return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
+    }
+
+    /** Some of {@code health} and {@code metrics}. */
+    public List<String> httpPublic() {
+        return list(SettingKey.HTTP_PUBLIC, String.class::cast);
     }
 
     public Optional<Path> reportSecretFile() {

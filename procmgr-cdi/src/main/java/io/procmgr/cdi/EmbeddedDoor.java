@@ -5,6 +5,7 @@ import io.procmgr.SettingValues;
 import io.procmgr.Settings;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.HttpDoor;
+import io.procmgr.http.PublicPart;
 import io.procmgr.http.Tokens;
 import io.procmgr.metrics.JobMetrics;
 import java.io.IOException;
@@ -37,6 +38,8 @@ final class EmbeddedDoor implements AutoCloseable {
             Path stateDirectory = procMgr.settings().stateDirectory();
             HttpDoor door = HttpDoor.builder(Tokens.in(stateDirectory), procMgr.callers())
                     .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()))
+                    .health(procMgr.supervisor())
+                    .open(PublicPart.parse(values.httpPublic()))
                     .host(values.httpHost())
                     .port(values.httpPort().getAsInt())
                     .start();

@@ -12,13 +12,27 @@ final class Credentials {
     private static final String BASIC = "Basic ";
 
     private final Tokens tokens;
+    private final Optional<Role> nobody;
 
     Credentials(Tokens tokens) {
+        this(tokens, Optional.empty());
+    }
+
+    private Credentials(Tokens tokens, Optional<Role> nobody) {
         this.tokens = tokens;
+        this.nobody = nobody;
+    }
+
+    /** The same; if {@code open}, who shows nothing is a viewer. A wrong token opens nothing. */
+    Credentials orNone(boolean open) {
+        return open ? new Credentials(tokens, Optional.of(Role.VIEWER)) : this;
     }
 
     Optional<Role> role(Headers headers) {
         List<String> given = headers.getOrDefault("Authorization", List.of());
+        if (given.isEmpty()) {
+            return nobody;
+        }
         if (given.size() != 1) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.procmgr.jmx.Callers;
 import io.procmgr.metrics.JobMetrics;
+import io.procmgr.supervise.Supervisor;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,10 +12,12 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -78,6 +81,7 @@ public final class HttpDoor implements AutoCloseable {
         private final Tokens tokens;
         private final Callers callers;
         private final Map<String, Room> rooms = new LinkedHashMap<>();
+        private final Set<String> open = new HashSet<>();
         private String host = "127.0.0.1";
         private OptionalInt port = OptionalInt.empty();
 
@@ -110,6 +114,18 @@ public final class HttpDoor implements AutoCloseable {
         /** Serves these metrics at {@code /metrics}. */
         public Builder metrics(JobMetrics metrics) {
             rooms.put(MetricsRoom.PATH, new MetricsRoom(metrics));
+            return this;
+        }
+
+        /** Serves the health of this supervisor at {@code /health/live} and {@code /health/ready}. */
+        public Builder health(Supervisor supervisor) {
+            rooms.put(HealthRoom.PATH, new HealthRoom(supervisor));
+            return this;
+        }
+
+        /** What is served without a token; nothing, if this is not called. */
+        public Builder open(Set<PublicPart> parts) {
+            parts.forEach(part -> open.add(part.path()));
             return this;
         }
 
@@ -171,8 +187,8 @@ public final class HttpDoor implements AutoCloseable {
             }));
             server.createContext(
                     JolokiaRoom.PATH, new Doorkeeper(addresses, credentials, callers, new JolokiaRoom(jolokia)));
-            rooms.forEach(
-                    (path, room) -> server.createContext(path, new Doorkeeper(addresses, credentials, callers, room)));
+            rooms.forEach((path, room) -> server.createContext(
+                    path, new Doorkeeper(addresses, credentials.orNone(open.contains(path)), callers, room)));
         }
 
         private HttpServer bind(InetAddress address) throws IOException {

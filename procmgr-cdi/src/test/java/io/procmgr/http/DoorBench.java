@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
@@ -32,9 +33,15 @@ final class DoorBench implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     DoorBench(Path directory) throws IOException {
+        this(directory, Set.of());
+    }
+
+    DoorBench(Path directory, Set<PublicPart> open) throws IOException {
         jobs = new JmxBench(directory, ManagementFactory.getPlatformMBeanServer(), Optional.of(app));
         door = HttpDoor.builder(new Tokens(VIEWER, OPERATOR), jobs.callers())
                 .port(0)
+                .health(jobs.supervisor())
+                .open(open)
                 .metrics(new JobMetrics(jobs.supervisor(), jobs.resources(), "1.2.3"))
                 .start();
     }

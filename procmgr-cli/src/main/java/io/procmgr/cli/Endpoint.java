@@ -40,7 +40,9 @@ final class Endpoint implements AutoCloseable {
     static Endpoint open(ProcMgr procMgr, Tokens tokens, HttpAddress address) throws IOException {
         Path stateDirectory = procMgr.settings().stateDirectory();
         HttpDoor.Builder builder = HttpDoor.builder(tokens, procMgr.callers())
-                .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()));
+                .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()))
+                .health(procMgr.supervisor())
+                .open(address.open());
         address.host().ifPresent(builder::host);
         address.port().ifPresent(builder::port);
         Endpoint endpoint = new Endpoint(procMgr.settings(), builder.start());

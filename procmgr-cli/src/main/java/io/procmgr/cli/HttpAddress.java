@@ -1,11 +1,13 @@
 package io.procmgr.cli;
 
+import io.procmgr.http.PublicPart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,10 +16,11 @@ import java.util.regex.Pattern;
  *
  * @param host a host name or address, an IPv6 address without brackets; empty: there is no door
  * @param port 0 for a free one; empty: the default, or a free one if that is taken
+ * @param open what it shows without a token
  */
-record HttpAddress(Optional<String> host, OptionalInt port) {
-    static final HttpAddress DEFAULT = new HttpAddress(Optional.of("127.0.0.1"), OptionalInt.empty());
-    private static final HttpAddress OFF = new HttpAddress(Optional.empty(), OptionalInt.empty());
+record HttpAddress(Optional<String> host, OptionalInt port, Set<PublicPart> open) {
+    static final HttpAddress DEFAULT = new HttpAddress(Optional.of("127.0.0.1"), OptionalInt.empty(), Set.of());
+    private static final HttpAddress OFF = new HttpAddress(Optional.empty(), OptionalInt.empty(), Set.of());
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^\\[\\]:/\\s]+)):([0-9]{1,5})");
     private static final int LAST_PORT = 65_535;
 
@@ -32,7 +35,12 @@ record HttpAddress(Optional<String> host, OptionalInt port) {
                     "must be off or HOST:PORT, such as 127.0.0.1:8778 or [::1]:0 (value=" + text + ")");
         }
         String host = form.group(1) == null ? form.group(2) : form.group(1);
-        return new HttpAddress(Optional.of(host), OptionalInt.of(Integer.parseInt(form.group(3))));
+        return new HttpAddress(Optional.of(host), OptionalInt.of(Integer.parseInt(form.group(3))), Set.of());
+    }
+
+    /** The same, showing these without a token. */
+    HttpAddress withOpen(Set<PublicPart> parts) {
+        return new HttpAddress(host, port, parts);
     }
 
     /**

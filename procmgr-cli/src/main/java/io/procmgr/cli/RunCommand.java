@@ -2,11 +2,14 @@ package io.procmgr.cli;
 
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
+import io.procmgr.http.PublicPart;
+import io.procmgr.job.PlainValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,6 +67,12 @@ final class RunCommand implements Callable<Integer> {
                     + " 127.0.0.1:8778, or a free port if that is taken.")
             .build();
 
+    private final OptionSpec httpPublic = OptionSpec.builder("--http-public")
+            .paramLabel("health,metrics")
+            .type(String.class)
+            .description("What the HTTP door shows without a token: neither tells a command, health no name either.")
+            .build();
+
     private final OptionSpec reportSecret = OptionSpec.builder("--report-secret")
             .paramLabel("FILE")
             .type(Path.class)
@@ -106,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
                 .addOption(state)
                 .addOption(logDirectory)
                 .addOption(http)
+                .addOption(httpPublic)
                 .addOption(reportSecret)
                 .addOption(pidFile)
                 .addOption(daemon)
@@ -187,9 +197,21 @@ final class RunCommand implements Callable<Integer> {
 
     private HttpAddress httpAddress() {
         try {
-            return RunCommand.<String>value(http).map(HttpAddress::parse).orElse(HttpAddress.DEFAULT);
+            HttpAddress address =
+                    RunCommand.<String>value(http).map(HttpAddress::parse).orElse(HttpAddress.DEFAULT);
+            String open = httpPublic.getValue();
+            return open == null ? address : address.withOpen(publicParts(open));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--http': " + e.getMessage(), e);
+        }
+    }
+
+    private Set<PublicPart> publicParts(String text) {
+        try {
+            return PublicPart.parse(PlainValues.words(text));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--http-public': " + e.getMessage(), e);
         }
     }
 }

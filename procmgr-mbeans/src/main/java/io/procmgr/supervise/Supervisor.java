@@ -307,6 +307,14 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /** Whether the event loop does within this time what it is asked. */
+    public boolean answers(Duration most) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        scheduler.execute(() -> answer.complete(true));
+        return answer.completeOnTimeout(false, most.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
+    }
+
     // ---- end
 
     /**
