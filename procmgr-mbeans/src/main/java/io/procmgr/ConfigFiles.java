@@ -59,34 +59,41 @@ final class ConfigFiles implements Configuration {
                 : JobHost.STAND_ALONE;
     }
 
-    /** Definitions that have been read and are valid, and have still to be applied. */
-    record First(JobSources sources, Catalog read, Datagrams datagrams) {
-        /** Applies them for the first time. */
+    /**
+     * Definitions that have been read, and have still to be applied.
+     *
+     * @param problems why they cannot be
+     */
+    record First(JobSources sources, Catalog read, List<Problem> problems, Datagrams datagrams) {
+        /** Applies them for the first time; no job at all, if they cannot be. */
         ConfigFiles apply(Supervisor supervisor) {
             ConfigFiles files = new ConfigFiles(sources, supervisor, datagrams);
             synchronized (files) {
-                files.apply(read);
+                if (problems.isEmpty()) {
+                    files.apply(read);
+                } else {
+                    files.apply(new Catalog(List.of(), List.of(), List.of(), read.files()));
+                    files.refuse(read, problems);
+                }
             }
             return files;
         }
+
+        /** The same, if they can be applied. */
+        First orThrow() {
+            if (!problems.isEmpty()) {
+                throw new InvalidConfigurationException(problems);
+            }
+            return this;
+        }
     }
 
-    /**
-     * Reads the definitions for the first time.
-     *
-     * @throws InvalidConfigurationException if they have errors
-     */
+    /** Reads the definitions for the first time. */
     static First read(Settings settings, Datagrams datagrams) {
         JobSources sources = sources(settings);
         Catalog read = sources.read();
-        if (!read.isValid()) {
-            throw new InvalidConfigurationException(read.problems());
-        }
-        List<Problem> problems = datagrams.prepare(read.udp());
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
-        }
-        return new First(sources, read, datagrams);
+        List<Problem> problems = read.isValid() ? datagrams.prepare(read.udp()) : read.problems();
+        return new First(sources, read, problems, datagrams);
     }
 
     /** Has the files watched from now on; what changed between their reading and this call is not missed. */

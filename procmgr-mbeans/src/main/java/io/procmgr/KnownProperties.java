@@ -24,6 +24,11 @@ final class KnownProperties {
         return !key.startsWith(PREFIX) || begins(key, PREFIXES_OF_JOBS) || begins(key, OURS);
     }
 
+    /** Whether it begins with {@code procmgr.} and says nothing of jobs and settings. */
+    static boolean isOurs(String key) {
+        return begins(key, OURS);
+    }
+
     private static boolean begins(String key, List<String> prefixes) {
         for (String prefix : prefixes) {
             boolean open = prefix.endsWith(".") || prefix.equals("procmgr.test");

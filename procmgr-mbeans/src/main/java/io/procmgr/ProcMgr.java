@@ -6,6 +6,7 @@ import io.procmgr.jmx.LogAccess;
 import io.procmgr.jmx.Managed;
 import io.procmgr.jmx.ObjectNames;
 import io.procmgr.job.Problem;
+import io.procmgr.job.RawJob;
 import io.procmgr.notify.LogListener;
 import io.procmgr.os.Boot;
 import io.procmgr.os.Engine;
@@ -61,6 +62,7 @@ public final class ProcMgr implements AutoCloseable {
     private Supervisor supervisor;
     private ConfigFiles configFiles;
     private LogAccess logAccess;
+    private boolean despiteProblems;
     private boolean closed;
 
     private ProcMgr(Settings settings, UnaryOperator<JobStore> storeSeam, UnaryOperator<Launcher> launcherSeam) {
@@ -86,6 +88,19 @@ public final class ProcMgr implements AutoCloseable {
      */
     public static ProcMgr start(Settings settings) throws IOException {
         return start(settings, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /**
+     * The same, but definitions with errors start no job in place of throwing: {@code LastReloadError} tells the problems, and
+     * a file that is mended, {@link #redefine} and a reload set it right. For a host that cannot refuse to start.
+     *
+     * @throws StateDirectoryHeldException if another supervisor holds the state directory
+     * @throws IOException if the state or log directory cannot be used
+     */
+    public static ProcMgr startDespiteProblems(Settings settings) throws IOException {
+        ProcMgr procMgr = new ProcMgr(settings, UnaryOperator.identity(), UnaryOperator.identity());
+        procMgr.despiteProblems = true;
+        return procMgr.opened(procMgr.own(StateDirectory.open(settings.stateDirectory())));
     }
 
     /** The same with the ports as these make them of the real ones: for tests that have it die at a certain point. */
@@ -118,6 +133,14 @@ public final class ProcMgr implements AutoCloseable {
         return ConfigFiles.sources(settings).read();
     }
 
+    /**
+     * All jobs as they are written, those with errors too, with where each value comes from; the defaults that hold for a job
+     * are with it. Reads the files; starts, makes and locks nothing.
+     */
+    public static List<RawJob> written(Settings settings) {
+        return ConfigFiles.sources(settings).written();
+    }
+
     private ProcMgr opened(StateDirectory state) throws IOException {
         boolean open = false;
         try {
@@ -136,7 +159,7 @@ public final class ProcMgr implements AutoCloseable {
         Engine.Opening opening = own(Engine.begin());
         Datagrams datagrams = own(new Datagrams(settings.reportSecret(), new HostName()));
         makeLogDirectory(settings.logDirectory());
-        ConfigFiles.First definitions = ConfigFiles.read(settings, datagrams);
+        ConfigFiles.First definitions = definitions(datagrams);
         RunJournal.Opened runs = RunJournal.open(state.path().resolve("runs"), Boot.id());
         JobStore store = own(runs.journal());
         Engine engine = opening.await();
@@ -162,6 +185,11 @@ public final class ProcMgr implements AutoCloseable {
         logAccess = new LogFileAccess(logs);
         register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
+    }
+
+    private ConfigFiles.First definitions(Datagrams datagrams) {
+        ConfigFiles.First definitions = ConfigFiles.read(settings, datagrams);
+        return despiteProblems ? definitions : definitions.orThrow();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.procmgr;
 
 import io.procmgr.job.Origin;
+import io.procmgr.job.Problem;
 import io.procmgr.source.EnvironmentJobs;
 import io.procmgr.source.Layer;
 import io.procmgr.source.Property;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  */
 public record ProcessProperties(Map<String, String> environment, Map<String, String> system) {
     private static final String PREFIX = "procmgr.";
+    private static final String VARIABLE = "environment variable ";
 
     public ProcessProperties {
         environment = Map.copyOf(environment);
@@ -41,13 +43,60 @@ public record ProcessProperties(Map<String, String> environment, Map<String, Str
         return ours;
     }
 
+    /**
+     * The settings of a command, which has its own settings by options, with the jobs and defaults that its environment and
+     * system properties define. That a key of {@link SettingKey} other than {@code procmgr.job-names} has no effect there is a
+     * problem.
+     */
+    public static Settings aroundCommand(Settings settings) {
+        return saysAnything() ? ofThisJvm().around(settings) : settings;
+    }
+
+    /** Most often nothing, and the jobs of a command shall not wait for that to be found out. */
+    private static boolean saysAnything() {
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith(PREFIX) && !KnownProperties.isOurs(name)) {
+                return true;
+            }
+        }
+        for (String name : System.getenv().keySet()) {
+            if (name.startsWith("PROCMGR_") && !name.equals("PROCMGR_JAVA_OPTS")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Settings around(Settings settings) {
+        List<Property> written = settings();
+        SettingValues values = SettingValues.read(written);
+        Layer jobs = systemLayer();
+        List<Problem> problems = new ArrayList<>(values.problems());
+        for (Property property : written) {
+            SettingKey.parse(property.key())
+                    .filter(key -> key != SettingKey.JOB_NAMES)
+                    .ifPresent(key -> problems.add(ineffective(property)));
+        }
+        problems.addAll(jobs.problems());
+        Layer layer = new Layer(jobs.source(), jobs.jobs(), jobs.defaults(), problems);
+        return settings.withEnvironment(environmentJobs(values.jobNames())).withLayers(List.of(), List.of(layer));
+    }
+
+    /** A variable may be meant for another one: a server that runs in the same environment. */
+    private static Problem ineffective(Property property) {
+        String message = "has no effect on the command, which has options for it (see procmgr run --help)";
+        return property.origin().source().startsWith(VARIABLE)
+                ? Problem.warning(property.origin(), "", property.key(), message)
+                : Problem.error(property.origin(), "", property.key(), message);
+    }
+
     /** The keys of {@link SettingKey} as the environment has them, then all system properties of procmgr's. */
     public List<Property> settings() {
         List<Property> settings = new ArrayList<>();
         for (SettingKey key : SettingKey.values()) {
             String value = environment.get(key.variable());
             if (value != null) {
-                Origin origin = new Origin("environment variable " + key.variable(), 0);
+                Origin origin = new Origin(VARIABLE + key.variable(), 0);
                 settings.add(new Property(key.key(), value, origin, false));
             }
         }

@@ -1,10 +1,8 @@
 package io.procmgr;
 
-import io.procmgr.job.JobKey;
 import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells for each job where each of its values was written; not the values, which may be secrets. */
@@ -24,17 +22,7 @@ record WrittenText(List<RawJob> jobs) {
     }
 
     private static String places(RawJob job) {
-        Set<JobKey> own = job.values().stream().map(RawValue::key).collect(Collectors.toSet());
-        String defaults = job.defaults().stream()
-                .filter(value -> value.key().qualified() ? !isOverridden(value, job) : !own.contains(value.key()))
-                .map(WrittenText::place)
-                .collect(Collectors.joining(", "));
-        String written = job.values().stream().map(WrittenText::place).collect(Collectors.joining(", "));
-        return defaults.isEmpty() ? written : written + ", " + defaults;
-    }
-
-    private static boolean isOverridden(RawValue value, RawJob job) {
-        return job.values().stream().anyMatch(value::setsSame);
+        return job.effective().stream().map(WrittenText::place).collect(Collectors.joining(", "));
     }
 
     private static String place(RawValue value) {

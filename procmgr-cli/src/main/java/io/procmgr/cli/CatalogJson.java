@@ -4,25 +4,28 @@ import io.procmgr.job.JobKey;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
+import io.procmgr.job.RawJob;
 import io.procmgr.source.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jolokia.json.JSONWriter;
 
 /**
  * Definitions as JSON: {@code valid}, {@code jobs} and {@code problems}. A job has its name, the place where it begins, and
- * under {@code values} every key of {@link JobKey} that holds, written or not.
+ * under {@code values} every key of {@link JobKey} that holds, written or not; under {@code origins}, for each that is
+ * written, where.
  */
 final class CatalogJson {
     private CatalogJson() {}
 
-    static void write(Catalog catalog, PrintWriter out) throws IOException {
+    static void write(Catalog catalog, List<RawJob> written, PrintWriter out) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("valid", catalog.isValid() && catalog.faults().isEmpty());
-        root.put("jobs", catalog.jobs().stream().map(CatalogJson::job).toList());
+        root.put("jobs", catalog.jobs().stream().map(spec -> job(spec, written)).toList());
         root.put(
                 "problems",
                 catalog.problems().stream().map(CatalogJson::problem).toList());
@@ -30,7 +33,7 @@ final class CatalogJson {
         out.println();
     }
 
-    private static Map<String, Object> job(JobSpec spec) {
+    private static Map<String, Object> job(JobSpec spec, List<RawJob> written) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (JobKey key : JobKey.values()) {
             EffectiveValue.of(spec, key).ifPresent(value -> values.put(name(key), value));
@@ -39,7 +42,22 @@ final class CatalogJson {
         job.put("name", spec.name().value());
         putOrigin(job, spec.origin());
         job.put("values", values);
+        job.put("origins", origins(spec, written));
         return job;
+    }
+
+    private static Map<String, Object> origins(JobSpec spec, List<RawJob> written) {
+        Map<String, Object> origins = new LinkedHashMap<>();
+        for (RawJob raw : written) {
+            if (raw.name().equals(spec.name().value())) {
+                raw.effective().forEach(value -> {
+                    Map<String, Object> origin = new LinkedHashMap<>();
+                    putOrigin(origin, value.origin());
+                    origins.put(value.key().key() + value.qualifier(), origin);
+                });
+            }
+        }
+        return origins;
     }
 
     private static String name(JobKey key) {

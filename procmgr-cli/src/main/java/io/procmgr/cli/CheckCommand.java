@@ -1,5 +1,8 @@
 package io.procmgr.cli;
 
+import io.procmgr.ProcessProperties;
+import io.procmgr.Settings;
+import io.procmgr.job.JobHost;
 import io.procmgr.job.Problem;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
@@ -62,10 +65,17 @@ final class CheckCommand implements Callable<Integer> {
         if (files.isEmpty() && profileDirectory.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE|DIR'");
         }
-        Catalog catalog = JobSources.load(files, profileDirectory, Path.of(""));
+        JobSources sources = new JobSources(
+                files,
+                profileDirectory,
+                Path.of(""),
+                JobHost.STAND_ALONE,
+                ProcessProperties.aroundCommand(Settings.of(files, Path.of("")))
+                        .layers());
+        Catalog catalog = sources.read();
         boolean valid = catalog.isValid() && catalog.faults().isEmpty();
         if (json.getValue()) {
-            CatalogJson.write(catalog, out);
+            CatalogJson.write(catalog, sources.written(), out);
         } else {
             catalog.problems().stream()
                     .map(Problem::toString)

@@ -1,5 +1,6 @@
 package io.procmgr.cli;
 
+import io.procmgr.ProcessProperties;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.http.PublicPart;
@@ -157,8 +158,8 @@ final class RunCommand implements Callable<Integer> {
                             spec.commandLine().getErr())
                     .start();
         }
-        Settings settings = Settings.of(all, stateDirectory)
-                .withoutApplication()
+        Settings settings = ProcessProperties.aroundCommand(
+                        Settings.of(all, stateDirectory).withoutApplication())
                 .withLogDirectory(RunCommand.<Path>value(logDirectory)
                         .orElseGet(() ->
                                 stateDirectory.equals(SYSTEM_STATE) ? SYSTEM_LOGS : stateDirectory.resolve("log")));

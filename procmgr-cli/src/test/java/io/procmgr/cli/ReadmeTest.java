@@ -3,6 +3,7 @@ package io.procmgr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.procmgr.ProcMgr;
+import io.procmgr.SettingKey;
 import io.procmgr.Settings;
 import io.procmgr.job.JobKey;
 import io.procmgr.source.Catalog;
@@ -41,6 +42,18 @@ class ReadmeTest {
                 .isEqualTo(Stream.of(JobKey.values())
                         .map(key -> row(
                                 "`" + key.key() + (key.qualified() ? "<name>" : "") + "`",
+                                key.type(),
+                                key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`",
+                                key.doc()))
+                        .toList());
+    }
+
+    @Test
+    void theTableOfSettingsIsThatOfTheCode() throws IOException {
+        assertThat(table("property"))
+                .isEqualTo(Stream.of(SettingKey.values())
+                        .map(key -> row(
+                                "`" + key.key() + "`",
                                 key.type(),
                                 key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`",
                                 key.doc()))

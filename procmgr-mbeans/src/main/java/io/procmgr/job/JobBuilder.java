@@ -12,6 +12,7 @@ import java.util.Optional;
  * counts as it was set last. Not safe for use by several threads.
  */
 public final class JobBuilder {
+    private static final Origin ORIGIN = new Origin("JobSpec.builder", 0);
     private static final JobHost THIS_JVM = new ThisJvm();
 
     /** Stands for the one that the job is going to have. */
@@ -29,7 +30,6 @@ public final class JobBuilder {
 
     private final String name;
     private final List<RawValue> values = new ArrayList<>();
-    private Origin origin = new Origin("JobSpec.builder", 0);
 
     JobBuilder(String name) {
         this.name = Objects.requireNonNull(name, "name");
@@ -90,21 +90,15 @@ public final class JobBuilder {
     }
 
     private JobBuilder set(JobKey key, String qualifier, List<String> words) {
-        RawValue value = new RawValue(key, qualifier, words, key.key() + qualifier, origin);
+        RawValue value = new RawValue(key, qualifier, words, key.key() + qualifier, ORIGIN);
         values.removeIf(value::setsSame);
         values.add(value);
         return this;
     }
 
-    /** Where the job is defined, for messages and the attribute {@code Source}; to be called first. */
-    public JobBuilder at(Origin place) {
-        origin = Objects.requireNonNull(place, "place");
-        return this;
-    }
-
-    /** What the job is written as, not judged: properties may still override some of it. */
+    /** What the job is written as, not judged: properties may still override some of it, and who reads it may say {@linkplain RawJob#at where} it is defined. */
     public RawJob written() {
-        return new RawJob(name, Dialect.PROCMGR, origin, values);
+        return new RawJob(name, Dialect.PROCMGR, ORIGIN, values);
     }
 
     /**

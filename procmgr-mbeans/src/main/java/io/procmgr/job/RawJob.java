@@ -1,5 +1,6 @@
 package io.procmgr.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -37,6 +38,30 @@ public record RawJob(
     /** A job without written defaults. */
     public RawJob(String name, Dialect dialect, Origin origin, List<RawValue> values) {
         this(name, dialect, origin, values, List.of());
+    }
+
+    /** The same job with all of it written in another place. */
+    public RawJob at(Origin place) {
+        List<RawValue> moved = new ArrayList<>();
+        for (RawValue value : values) {
+            moved.add(new RawValue(value.key(), value.qualifier(), value.words(), value.option(), place, value.text()));
+        }
+        return new RawJob(name, dialect, place, moved, stamps, defaults);
+    }
+
+    /** What is written for this job, and behind it those of the defaults that hold for it. */
+    public List<RawValue> effective() {
+        List<RawValue> effective = new ArrayList<>(values);
+        for (RawValue common : defaults) {
+            boolean hidden = false;
+            for (RawValue value : values) {
+                hidden |= common.setsSame(value);
+            }
+            if (!hidden) {
+                effective.add(common);
+            }
+        }
+        return effective;
     }
 
     /** The same job with other written defaults. */
