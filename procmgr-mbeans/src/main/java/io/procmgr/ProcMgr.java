@@ -156,7 +156,7 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     private void open(StateDirectory state) throws IOException {
-        Engine.Opening opening = own(Engine.begin());
+        Engine.Opening opening = own(Engine.begin(unpack(state)));
         Datagrams datagrams = own(new Datagrams(settings.reportSecret(), new HostName()));
         makeLogDirectory(settings.logDirectory());
         ConfigFiles.First definitions = definitions(datagrams);
@@ -185,6 +185,11 @@ public final class ProcMgr implements AutoCloseable {
         logAccess = new LogFileAccess(logs);
         register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
+    }
+
+    /** An application may live where the usual directory for temporary files allows no programs. */
+    private Optional<Path> unpack(StateDirectory state) {
+        return settings.application().isPresent() ? Optional.of(state.path().resolve("jna")) : Optional.empty();
     }
 
     private ConfigFiles.First definitions(Datagrams datagrams) {
@@ -307,6 +312,7 @@ public final class ProcMgr implements AutoCloseable {
                 supervisor.shutDown();
             }
             parts.forEach(ProcMgr::close);
+            JdkMemory.leave();
         }
     }
 

@@ -58,8 +58,8 @@ final class ChainLaunch extends QueuedLaunch {
     private Process start(ProcessBuilder builder) throws LaunchException, InterruptedException {
         try {
             chain = request().execution().onHostDeath() == OnHostDeath.KILL
-                    ? parts.parent().call(builder::start)
-                    : builder.start();
+                    ? parts.parent().call(() -> JdkProcesses.start(builder))
+                    : JdkProcesses.start(builder);
             made();
             return chain;
         } catch (IOException e) {

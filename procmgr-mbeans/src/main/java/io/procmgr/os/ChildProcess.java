@@ -65,7 +65,7 @@ final class ChildProcess implements RunningProcess, Releasable {
     /** The JDK looks now and then whether it has gone; that it has ended and is not reaped it would not see. */
     private static ExitStatus awaitStranger(ProcessHandle handle, ProcessIdentity identity, ProcScan processes)
             throws InterruptedException {
-        CompletableFuture<ProcessHandle> exit = handle.onExit();
+        CompletableFuture<ProcessHandle> exit = JdkProcesses.exit(handle);
         try {
             boolean ended = false;
             while (!ended

@@ -1,6 +1,7 @@
 package io.procmgr.os;
 
 import io.procmgr.os.linux.ErrnoException;
+import io.procmgr.os.linux.JnaLibrary;
 import io.procmgr.os.linux.Linux;
 import io.procmgr.os.linux.MissingCallException;
 import io.procmgr.supervise.FileWatcher;
@@ -11,6 +12,7 @@ import io.procmgr.supervise.Scheduler;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +41,11 @@ public abstract class Engine implements AutoCloseable {
     /**
      * Begins to open the engine on a thread of its own: to load the native one takes longer than to read a few files. It
      * is also a thread that ends, as every thread must that calls it.
+     *
+     * @param unpack directory into which JNA unpacks its library, if it is still to be loaded; empty: where JNA itself likes
      */
-    public static Opening begin() {
-        FutureTask<Engine> task = new FutureTask<>(Engine::choose);
+    public static Opening begin(Optional<Path> unpack) {
+        FutureTask<Engine> task = new FutureTask<>(() -> choose(unpack));
         EngineThreads.start("engine", task);
         return new Opening(task);
     }
@@ -52,7 +56,7 @@ public abstract class Engine implements AutoCloseable {
      * @throws IOException if the engine that was asked for cannot be had; the message says why
      */
     public static Engine open() throws IOException {
-        return begin().await();
+        return begin(Optional.empty()).await();
     }
 
     /** An engine that is being opened; closing this closes the engine. */
@@ -92,13 +96,14 @@ public abstract class Engine implements AutoCloseable {
         }
     }
 
-    private static Engine choose() throws IOException {
+    private static Engine choose(Optional<Path> unpack) throws IOException {
         Optional<Kind> wanted = wanted();
         if (wanted.filter(kind -> kind == Kind.JAVA).isPresent()) {
             return new JavaEngine();
         }
+        JnaLibrary.begin();
         try {
-            Linux.probe((int) ProcessHandle.current().pid());
+            Linux.probe((int) ProcessHandle.current().pid(), unpack);
             return new NativeEngine();
         } catch (MissingCallException | ErrnoException e) {
             if (wanted.isPresent()) {
@@ -109,6 +114,9 @@ public abstract class Engine implements AutoCloseable {
                     "procmgr uses ProcessBuilder in place of the native engine, which costs time at each start: "
                             + e.getMessage());
             return new JavaEngine();
+        } finally {
+            // the engine has begun for itself
+            JnaLibrary.end();
         }
     }
 

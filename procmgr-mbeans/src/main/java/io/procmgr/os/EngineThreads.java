@@ -7,6 +7,9 @@ import java.time.Duration;
  * and no inherited thread locals, so that none of them holds on to whoever happened to start it.
  */
 final class EngineThreads {
+    /** Of all names. */
+    static final String PREFIX = "procmgr-";
+
     private static final long DEFAULT_STACK = 0;
 
     /** Enough for a thread that only waits; what the JDK's own reapers take. */
@@ -38,7 +41,7 @@ final class EngineThreads {
     }
 
     private static Thread start(String name, Runnable body, long stack) {
-        Thread thread = new Thread(null, body, "procmgr-" + name, stack, false);
+        Thread thread = new Thread(null, body, PREFIX + name, stack, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(EngineThreads.class.getClassLoader());
         thread.start();

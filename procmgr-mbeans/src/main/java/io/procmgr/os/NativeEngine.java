@@ -8,14 +8,17 @@ import io.procmgr.supervise.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The engine of Linux's own calls, with one thread that waits for everything. */
 final class NativeEngine extends Engine {
+    private final NativeUse use = NativeUse.begin();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final EpollPause pause = new EpollPause();
     private final EventLoop loop = new EventLoop(pause);
     private final NativeLauncher launcher;
     private final DaemonLauncher daemons;
-    private final LogStorage logStorage;
+    private final NativeLogStorage logStorage;
 
     NativeEngine() throws ErrnoException {
         this(Tools.ofSystem(), Spawners.SLOW);
@@ -31,6 +34,7 @@ final class NativeEngine extends Engine {
         } finally {
             if (!open) {
                 loop.close();
+                use.close();
             }
         }
     }
@@ -65,5 +69,9 @@ final class NativeEngine extends Engine {
         daemons.close();
         launcher.close();
         loop.close();
+        logStorage.close();
+        if (closed.compareAndSet(false, true)) {
+            use.close();
+        }
     }
 }

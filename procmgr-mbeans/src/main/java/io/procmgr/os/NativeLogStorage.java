@@ -13,13 +13,26 @@ import java.util.OptionalLong;
 /** Log files by the calls of Linux. */
 final class NativeLogStorage implements LogStorage {
     private final JobRights rights;
+    private volatile boolean closed;
 
     NativeLogStorage(Tools tools) {
         this.rights = new JobRights(tools);
     }
 
+    /** Somebody may still be reading a log while the supervisor ends; what he begins afterwards is refused. */
+    void close() {
+        closed = true;
+    }
+
+    private void begin() throws IOException {
+        if (closed) {
+            throw new IOException("the supervisor has ended");
+        }
+    }
+
     @Override
     public <T> T as(Execution job, boolean named, Path file, Access<T> access) throws IOException {
+        begin();
         return rights.as(job, named, file, access, NativeLogStorage::as);
     }
 
@@ -32,6 +45,7 @@ final class NativeLogStorage implements LogStorage {
 
     @Override
     public OptionalLong collapseUnit(Path file) throws IOException {
+        begin();
         try (FileHead head = new FileHead(file.toString())) {
             return head.unit();
         }
@@ -39,6 +53,7 @@ final class NativeLogStorage implements LogStorage {
 
     @Override
     public void collapse(Path file, long inode, long bytes) throws IOException {
+        begin();
         try (FileHead head = new FileHead(file.toString())) {
             Object found = Files.getAttribute(Path.of("/proc/self/fd/" + head.descriptor()), "unix:ino");
             if (!found.equals(inode)) {
@@ -50,6 +65,7 @@ final class NativeLogStorage implements LogStorage {
 
     @Override
     public GrowthWatch watchGrowth() throws IOException {
+        begin();
         return new InotifyGrowth();
     }
 }

@@ -144,11 +144,10 @@ final class Signaller implements AutoCloseable {
         command.addAll(words);
         try {
             // a target that has just ended is no news
-            new ProcessBuilder(command)
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
+            JdkProcesses.start(new ProcessBuilder(command)
+                            .redirectInput(new File("/dev/null"))
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD))
                     .waitFor();
         } catch (IOException | OutOfMemoryError e) {
             // the JVM says OutOfMemoryError when it gets no thread; a lost kill must not cost the signaller

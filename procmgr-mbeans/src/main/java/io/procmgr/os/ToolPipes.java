@@ -52,8 +52,7 @@ final class ToolPipes {
                 "iflag=fullblock",
                 "status=none");
         builder.environment().put("LC_ALL", "C");
-        Process process =
-                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = JdkProcesses.start(builder.redirectOutput(ProcessBuilder.Redirect.DISCARD));
         try {
             give(process, bytes);
             if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {

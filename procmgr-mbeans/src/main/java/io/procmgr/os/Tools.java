@@ -82,10 +82,9 @@ final class Tools {
         words.add(tool.get());
         words.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(words)
+            Process process = JdkProcesses.start(new ProcessBuilder(words)
                     .redirectInput(new File("/dev/null"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD));
             try {
                 boolean ended = process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS);
                 return ended && process.exitValue() == 0

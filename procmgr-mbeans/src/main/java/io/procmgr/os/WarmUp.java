@@ -2,6 +2,7 @@ package io.procmgr.os;
 
 import io.procmgr.os.linux.Linux;
 import io.procmgr.os.linux.MissingCallException;
+import java.util.Optional;
 
 /**
  * Loads what it takes to open the native engine, while its host reads a command line or files. Has no logger: a host may
@@ -20,7 +21,7 @@ public final class WarmUp implements Runnable {
     @Override
     public void run() {
         try {
-            Linux.probe((int) ProcessHandle.current().pid());
+            Linux.probe((int) ProcessHandle.current().pid(), Optional.empty());
         } catch (MissingCallException e) {
             // whoever opens the engine finds out, too, and has a log to tell it
             return;

@@ -7,6 +7,7 @@ import io.procmgr.supervise.GrowthWatch;
 import io.procmgr.supervise.LogStorage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The ways in which engines deal with log files, for tests of others. */
@@ -16,7 +17,7 @@ public final class LogStorages {
     /** By the calls of Linux. */
     public static LogStorage ofNative() {
         try {
-            Linux.probe((int) ProcessHandle.current().pid());
+            Linux.probe((int) ProcessHandle.current().pid(), Optional.empty());
         } catch (MissingCallException e) {
             throw new IllegalStateException(e);
         }

@@ -1,8 +1,5 @@
 package io.procmgr.os.linux;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-
 /**
  * The functions that every start and every end of a process needs, as the C library declares them; an address is a
  * {@code long}. Others are in classes of their own, since binding them takes time at the start.
@@ -12,7 +9,7 @@ final class Calls {
     static final int OPAQUE_BYTES = 1024;
 
     static {
-        bind(Calls.class);
+        JnaLibrary.bind(Calls.class);
     }
 
     private Calls() {}
@@ -73,11 +70,6 @@ final class Calls {
 
     /** For what has no function, or one that acts on all threads of the process. */
     static native long syscall(long number, long one, long two, long three, long four, long five);
-
-    /** Finds the native methods of a class among the functions that this process has anyway. */
-    static void bind(Class<?> natives) {
-        Native.register(natives, NativeLibrary.getProcess());
-    }
 
     /** The result, unless it is that of a failure. */
     static int checked(int result) throws ErrnoException {

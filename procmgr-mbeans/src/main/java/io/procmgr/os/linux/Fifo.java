@@ -8,7 +8,7 @@ public final class Fifo {
     private static final int MODE = 0600;
 
     static {
-        Calls.bind(Fifo.class);
+        JnaLibrary.bind(Fifo.class);
     }
 
     private Fifo() {}

@@ -3,7 +3,7 @@ package io.procmgr.os.linux;
 /** The functions by which the head of a file is taken away. */
 final class HeadCalls {
     static {
-        Calls.bind(HeadCalls.class);
+        JnaLibrary.bind(HeadCalls.class);
     }
 
     private HeadCalls() {}

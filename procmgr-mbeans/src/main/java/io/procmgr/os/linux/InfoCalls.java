@@ -3,7 +3,7 @@ package io.procmgr.os.linux;
 /** Bound when the end of a process that is not our child is asked for, not at the start. */
 final class InfoCalls {
     static {
-        Calls.bind(InfoCalls.class);
+        JnaLibrary.bind(InfoCalls.class);
     }
 
     private InfoCalls() {}

@@ -1,5 +1,8 @@
 package io.procmgr.os.linux;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** Whether this system has the calls that the engine needs. */
 public final class Linux {
     private static final long SIG_IGN = 1;
@@ -11,14 +14,18 @@ public final class Linux {
      * Loads JNA and tries every call once. Later calls are cheap.
      *
      * @param self this process's own pid
+     * @param unpack directory into which JNA unpacks its library, if it is still to be loaded
      * @throws MissingCallException if something is missing; the message says what
      */
-    public static void probe(int self) throws MissingCallException {
+    public static void probe(int self, Optional<Path> unpack) throws MissingCallException {
         if (Architecture.ofThisJvm().isEmpty()) {
             throw new MissingCallException("no table for this system (os=" + System.getProperty("os.name") + ", arch="
                     + System.getProperty("os.arch") + ")");
         }
         try {
+            if (unpack.isPresent()) {
+                JnaLibrary.load(unpack.get());
+            }
             tryCalls(self);
         } catch (ErrnoException e) {
             throw new MissingCallException("the kernel refuses a call that is needed: " + e.getMessage(), e);

@@ -3,7 +3,7 @@ package io.procmgr.os.linux;
 /** The functions that concern the rights and limits of this process or of the calling thread. */
 final class RightsCalls {
     static {
-        Calls.bind(RightsCalls.class);
+        JnaLibrary.bind(RightsCalls.class);
     }
 
     private RightsCalls() {}

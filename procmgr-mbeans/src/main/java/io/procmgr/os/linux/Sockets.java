@@ -23,7 +23,7 @@ public final class Sockets {
     private static final int BACKLOG = 4096;
 
     static {
-        Calls.bind(Sockets.class);
+        JnaLibrary.bind(Sockets.class);
     }
 
     private Sockets() {}

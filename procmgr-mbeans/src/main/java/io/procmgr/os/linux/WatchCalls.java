@@ -3,7 +3,7 @@ package io.procmgr.os.linux;
 /** The functions of {@code man 7 inotify}. */
 final class WatchCalls {
     static {
-        Calls.bind(WatchCalls.class);
+        JnaLibrary.bind(WatchCalls.class);
     }
 
     private WatchCalls() {}
