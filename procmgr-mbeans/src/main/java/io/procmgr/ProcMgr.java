@@ -156,6 +156,9 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     private void open(StateDirectory state) throws IOException {
+        if (settings.mbeanServer().isEmpty()) {
+            own(AppClaim.of(settings.app(), state));
+        }
         Engine.Opening opening = own(Engine.begin(unpack(state)));
         Datagrams datagrams = own(new Datagrams(settings.reportSecret(), new HostName()));
         makeLogDirectory(settings.logDirectory());

@@ -82,7 +82,10 @@ public final class StateDirectory implements AutoCloseable {
     private static StateDirectory lock(Path directory) throws IOException {
         String mark = mark(directory);
         if (System.getProperties().putIfAbsent(mark, Long.toString(ownPid())) != null) {
-            throw held(directory, Optional.of(ownPid()));
+            throw new StateDirectoryHeldException("cannot use state directory " + directory
+                    + ": another supervisor in this JVM holds it (pid " + ownPid() + "); set "
+                    + SettingKey.STATE_DIR.key() + ", or " + SettingKey.APP.key()
+                    + " of which it is made in a server, for one of them");
         }
         try {
             return lockUnlessOthersDo(directory, mark);

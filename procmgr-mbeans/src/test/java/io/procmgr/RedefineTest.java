@@ -173,4 +173,18 @@ class RedefineTest {
         assertThat(text.lines().skip(1).map(line -> line.substring(0, line.indexOf('='))))
                 .allMatch(name -> name.matches("PATH|LANG|LC_.*|HOME|TZ|PWD|SHLVL|OLDPWD|_|PROCMGR_.*"));
     }
+
+    @Test
+    void aSecondSupervisorOfTheSameAppOrStateDirectoryIsToldWhatToSet() throws IOException {
+        procMgr = ProcMgr.start(settings);
+
+        assertThatThrownBy(() -> ProcMgr.start(settings))
+                .isInstanceOf(StateDirectoryHeldException.class)
+                .hasMessageContainingAll("in this JVM", "procmgr.state-dir", "procmgr.app");
+        Settings second = Settings.of(List.of(file), directory.resolve("other"));
+        assertThatThrownBy(() -> ProcMgr.start(second.withApp(settings.app().orElseThrow())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("same names", "app=redefine-", "state", "set procmgr.app");
+        ProcMgr.start(second.withApp("another-" + ProcessHandle.current().pid())).close();
+    }
 }
