@@ -185,6 +185,7 @@ class RedefineTest {
         assertThatThrownBy(() -> ProcMgr.start(second.withApp(settings.app().orElseThrow())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("same names", "app=redefine-", "state", "set procmgr.app");
-        ProcMgr.start(second.withApp("another-" + ProcessHandle.current().pid())).close();
+        ProcMgr.start(second.withApp("another-" + ProcessHandle.current().pid()))
+                .close();
     }
 }

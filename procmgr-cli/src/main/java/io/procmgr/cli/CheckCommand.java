@@ -70,8 +70,7 @@ final class CheckCommand implements Callable<Integer> {
                 profileDirectory,
                 Path.of(""),
                 JobHost.STAND_ALONE,
-                ProcessProperties.aroundCommand(Settings.of(files, Path.of("")))
-                        .layers());
+                ProcessProperties.aroundCommand(Settings.of(files, Path.of(""))).layers());
         Catalog catalog = sources.read();
         boolean valid = catalog.isValid() && catalog.faults().isEmpty();
         if (json.getValue()) {
