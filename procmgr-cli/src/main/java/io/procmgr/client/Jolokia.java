@@ -27,8 +27,9 @@ final class Jolokia {
      *
      * @param value null in JSON is null here; unused if it was refused
      * @param refusal why it was refused; empty if it was not
+     * @param absent whether it was because there is no such MBean
      */
-    record Answer(Object value, String refusal) {}
+    record Answer(Object value, String refusal, boolean absent) {}
 
     /** Reads attributes of an MBean, or of all that match a pattern; one attribute alone comes without its name. */
     static JSONObject read(String mbean, String... attributes) {
@@ -67,7 +68,7 @@ final class Jolokia {
     Object send(JSONObject request) throws UnreachableException {
         Answer answer = answer(post(request.toJSONString(), JSONObject.class));
         if (!answer.refusal().isEmpty()) {
-            throw new RequestRefusedException(answer.refusal());
+            throw new RequestRefusedException(answer.refusal(), answer.absent());
         }
         return answer.value();
     }
@@ -113,8 +114,11 @@ final class Jolokia {
 
     private static Answer answer(JSONObject json) {
         return json.get("status") instanceof Number status && status.intValue() == OK
-                ? new Answer(json.get("value"), "")
-                : new Answer(null, message(String.valueOf(json.get("error"))));
+                ? new Answer(json.get("value"), "", false)
+                : new Answer(
+                        null,
+                        message(String.valueOf(json.get("error"))),
+                        String.valueOf(json.get("error_type")).endsWith("InstanceNotFoundException"));
     }
 
     /** Without the name of the exception, which Jolokia puts before it. */

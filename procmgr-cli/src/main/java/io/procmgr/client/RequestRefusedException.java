@@ -4,7 +4,19 @@ package io.procmgr.client;
 public final class RequestRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean absent;
+
     public RequestRefusedException(String message) {
+        this(message, false);
+    }
+
+    RequestRefusedException(String message, boolean absent) {
         super(message);
+        this.absent = absent;
+    }
+
+    /** Whether there is no such MBean. */
+    public boolean isAbsent() {
+        return absent;
     }
 }

@@ -37,7 +37,7 @@ public final class SupervisorClient {
 
     /** All jobs, in the order of their definition. */
     public List<JobSummary> statuses() throws UnreachableException {
-        JSONArray all = (JSONArray) jolokia.send(Jolokia.read(supervisor(), "Statuses"));
+        JSONArray all = (JSONArray) ask(Jolokia.read(supervisor(), "Statuses"));
         List<JobSummary> statuses = new ArrayList<>(all.size());
         for (Object one : all) {
             statuses.add(JobSummary.of((JSONObject) one));
@@ -45,14 +45,21 @@ public final class SupervisorClient {
         return statuses;
     }
 
-    /** An attribute of the supervisor. */
-    public Object attribute(String name) throws UnreachableException {
-        return jolokia.send(Jolokia.read(supervisor(), name));
-    }
-
     /** Calls an operation of the supervisor. */
     public Object call(String operation, Object... arguments) throws UnreachableException {
-        return jolokia.send(Jolokia.exec(supervisor(), operation, arguments));
+        return ask(Jolokia.exec(supervisor(), operation, arguments));
+    }
+
+    private Object ask(JSONObject request) throws UnreachableException {
+        try {
+            return jolokia.send(request);
+        } catch (RequestRefusedException e) {
+            if (e.isAbsent()) {
+                throw new UnreachableException("cannot talk to procmgr at " + target + ": there is no supervisor "
+                        + supervisor() + "; it is ending, or belongs to an application, which --app names");
+            }
+            throw e;
+        }
     }
 
     /** What happened after the event of this number, oldest first, as operation {@code events} tells it. */

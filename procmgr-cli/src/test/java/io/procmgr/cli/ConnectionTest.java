@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -172,6 +173,23 @@ class ConnectionTest {
             answering.join();
             assertThat(client.status()).isEqualTo(3);
             assertThat(client.err()).startsWith("procmgr: cannot talk to procmgr at http://127.0.0.1:");
+        }
+    }
+
+    @Test
+    void theSupervisorOfAnApplicationIsFoundInItsStateDirectoryOrByItsName() throws Exception {
+        Path jobs = Files.writeString(directory.resolve("jobs.properties"), "procmgr.jobs.web.command = sleep 1000\n");
+        try (Supervised supervised = Supervised.start(state, jobs, Optional.of("shop"))) {
+            assertThat(Client.at(state, "stop", "web").status()).isZero();
+            assertThat(Client.at(state, "top").out()).contains("web");
+
+            Path token = state.resolve("viewer.token");
+            assertThat(Client.run("status", "--url", supervised.url(), "--token-file", token, "--app", "shop")
+                            .out())
+                    .contains("web");
+            Client unknown = Client.run("status", "--url", supervised.url(), "--token-file", token);
+            assertThat(unknown.status()).isEqualTo(3);
+            assertThat(unknown.err()).contains("there is no supervisor", "--app");
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A real supervisor with its door, in this JVM: for the many tests that do not need another one. */
 final class Supervised implements AutoCloseable {
@@ -29,9 +30,15 @@ final class Supervised implements AutoCloseable {
 
     /** One that reads this file or directory. */
     static Supervised start(Path stateDirectory, Path config) throws IOException {
+        return start(stateDirectory, config, Optional.empty());
+    }
+
+    /** The same, as an application has one. */
+    static Supervised start(Path stateDirectory, Path config, Optional<String> app) throws IOException {
+        Settings plain = Settings.of(List.of(config), stateDirectory).withoutApplication();
+        Settings settings = app.map(plain::withApp).orElse(plain);
         StateDirectory state = StateDirectory.open(stateDirectory);
-        ProcMgr procMgr =
-                ProcMgr.start(Settings.of(List.of(config), stateDirectory).withoutApplication(), state);
+        ProcMgr procMgr = ProcMgr.start(settings, state);
         Endpoint endpoint = Endpoint.open(procMgr, Tokens.in(state.path()), HttpAddress.parse("127.0.0.1:0"));
         return new Supervised(state, procMgr, endpoint);
     }
