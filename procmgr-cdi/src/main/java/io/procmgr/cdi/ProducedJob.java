@@ -1,6 +1,7 @@
 package io.procmgr.cdi;
 
 import io.procmgr.job.Dialect;
+import io.procmgr.job.InvalidJobException;
 import io.procmgr.job.JobKey;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Origin;
@@ -40,6 +41,11 @@ record ProducedJob(Bean<?> bean, String name, Origin origin) {
         CreationalContext<?> context = beans.createCreationalContext(bean);
         try {
             return written((JobSpec) beans.getReference(bean, JobSpec.class, context), problems);
+        } catch (InvalidJobException e) {
+            e.problems()
+                    .forEach(problem ->
+                            problems.accept(Problem.error(origin, name, problem.option(), problem.message())));
+            return Optional.empty();
         } catch (RuntimeException e) {
             problems.accept(error("cannot be made: " + e));
             return Optional.empty();
