@@ -25,6 +25,7 @@ import java.util.List;
  */
 record ApplicationProperties(
         List<Layer> below, EnvironmentJobs environment, List<Layer> above, SettingValues settings) {
+    private static final String CONFIG = "MicroProfile Config";
     private static final String FILE = "META-INF/procmgr.properties";
 
     ApplicationProperties {
@@ -33,7 +34,7 @@ record ApplicationProperties(
     }
 
     /**
-     * Reads them.
+     * Reads them. Those of MicroProfile Config, where it is, have the place that their ordinal gives them among the others.
      *
      * @param application class loader of the application
      * @param process environment and system properties
@@ -46,10 +47,23 @@ record ApplicationProperties(
             below.add(PropertyLayer.of(file));
             settings.addAll(file.properties());
         }
+        List<RankedProperty> ranked =
+                OptionalApi.CONFIG.isThere(application) ? MicroProfileConfig.read(application) : List.of();
+        List<Property> low = RankedProperty.ranked(ranked, ordinal -> ordinal < RankedProperty.ENVIRONMENT);
+        List<Property> middle = RankedProperty.ranked(
+                ranked, ordinal -> ordinal >= RankedProperty.ENVIRONMENT && ordinal <= RankedProperty.SYSTEM);
+        List<Property> high = RankedProperty.ranked(ranked, ordinal -> ordinal > RankedProperty.SYSTEM);
+        below.add(PropertyLayer.of(CONFIG, low));
+        settings.addAll(low);
+        settings.addAll(middle);
         settings.addAll(process.settings());
+        settings.addAll(high);
         SettingValues values = SettingValues.read(settings);
         return new ApplicationProperties(
-                below, process.environmentJobs(values.jobNames()), List.of(process.systemLayer()), values);
+                below,
+                process.environmentJobs(values.jobNames()),
+                List.of(PropertyLayer.of(CONFIG, middle), process.systemLayer(), PropertyLayer.of(CONFIG, high)),
+                values);
     }
 
     /** The files of all jars: as with classes, of two that say the same the first one on the class path counts. */

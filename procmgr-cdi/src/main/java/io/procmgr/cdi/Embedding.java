@@ -33,7 +33,9 @@ final class Embedding {
     private enum Phase {
         NEW,
         UP,
+        /** It could not start. */
         DOWN,
+        OFF,
         ENDED
     }
 
@@ -66,16 +68,23 @@ final class Embedding {
     /** Leaves it down for good. */
     synchronized void switchOff(String why) {
         if (phase == Phase.NEW) {
-            phase = Phase.DOWN;
+            phase = Phase.OFF;
             whyNot = why;
             LOG.log(Level.INFO, "procmgr is not running: " + why);
         }
     }
 
+    /** Whether it was left down on purpose. */
+    synchronized boolean isOff() {
+        return phase == Phase.OFF;
+    }
+
     /** Stops it, unless that was done; it cannot be started again. */
     synchronized void stop(boolean observable) {
         boolean up = phase == Phase.UP;
-        phase = Phase.ENDED;
+        if (phase != Phase.OFF) {
+            phase = Phase.ENDED;
+        }
         if (up) {
             try {
                 opened.close(observable);

@@ -126,6 +126,9 @@ public final class ProcMgrExtension implements Extension {
         Set<String> names = new LinkedHashSet<>(defined());
         names.addAll(wanted.keySet());
         JobBeans.add(discovery, names, embedding);
+        if (OptionalApi.HEALTH.isThere(loader)) {
+            JobReadiness.addBean(discovery, embedding);
+        }
     }
 
     private List<RawJob> placeholders() {
