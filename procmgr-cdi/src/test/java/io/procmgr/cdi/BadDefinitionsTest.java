@@ -94,18 +94,20 @@ class BadDefinitionsTest {
 
     @Test
     void allThatIsWrongWithAnnotationsAndPropertiesIsToldAtOnceEachWithItsOrigin() {
-        Map<String, String> properties = Map.of(
-                "procmgr.jobs.good.umask", "9", "procmgr.jobs.good.nise", "1", "procmgr.http.prt", "0");
+        Map<String, String> properties =
+                Map.of("procmgr.jobs.good.umask", "9", "procmgr.jobs.good.nise", "1", "procmgr.http.prt", "0");
         assertThatThrownBy(() -> Deployed.with(
                         directory, properties, Good.class, Bad.class, Twice.class, OnAnInterface.class, Misused.class))
                 .hasMessageContaining(HERE + "Bad: job bad: nice: ")
                 .hasMessageContaining(HERE + "Bad: job bad: stopTimeout: ")
                 .hasMessageContaining(HERE + "Bad: job bad: shell: ")
-                .hasMessageContaining(HERE + "Twice: job good: name: is the name of an earlier job, in " + HERE + "Good")
+                .hasMessageContaining(
+                        HERE + "Twice: job good: name: is the name of an earlier job, in " + HERE + "Good")
                 .hasMessageContaining(HERE + "OnAnInterface: job nothing: is on an interface")
                 .hasMessageContaining(
                         HERE + "Misused.notProduced(): job not-produced: is on a member that does not produce a job")
-                .hasMessageContaining(HERE + "Misused.withMembers(): job with-members: nice: has no effect on a producer")
+                .hasMessageContaining(
+                        HERE + "Misused.withMembers(): job with-members: nice: has no effect on a producer")
                 .hasMessageContaining("system property procmgr.jobs.good.umask: job good: umask: ")
                 .hasMessageContaining("system property procmgr.jobs.good.nise: job good: nise: is no key of a job: did"
                         + " you mean nice?")
@@ -122,7 +124,8 @@ class BadDefinitionsTest {
                 .hasStackTraceContaining(
                         HERE + "BadProducers.throwing(): job throwing: cannot be made: java.lang.IllegalStateException:"
                                 + " no data source")
-                .hasStackTraceContaining(HERE + "BadProducers.none(): job none: cannot be made: the producer gave null");
+                .hasStackTraceContaining(
+                        HERE + "BadProducers.none(): job none: cannot be made: the producer gave null");
     }
 
     @Test

@@ -48,19 +48,23 @@ class MicroProfileTest {
                                         "name", "sleep",
                                         "procmgr.jobs.added.command", "${name} 602")),
                         source(350, Map.of("procmgr.jobs.worker.order", "2", "procmgr.jobs.other.order", "2")),
-                        source(500, Map.of("procmgr.jobs.worker.start-seconds", "0s", "procmgr.jobs.other.wait", "true")))
+                        source(
+                                500,
+                                Map.of("procmgr.jobs.worker.start-seconds", "0s", "procmgr.jobs.other.wait", "true")))
                 .build();
         Map<String, String> system = Map.of("procmgr.jobs.other.order", "3", "procmgr.jobs.other.wait", "false");
         ConfigProviderResolver.instance()
                 .registerConfig(config, Thread.currentThread().getContextClassLoader());
         try (Deployed application = Deployed.with(directory, system, Jobs.class)) {
             assertThat(application.job("worker").status().spec().description()).isEqualTo("low");
-            assertThat(application.job("worker").status().spec().start().order()).isEqualTo(2);
+            assertThat(application.job("worker").status().spec().start().order())
+                    .isEqualTo(2);
             assertThat(application.job("other").status().spec().start().order()).isEqualTo(3);
             assertThat(application.job("other").status().spec().start().hold()).isTrue();
             assertThat(application.job("added").status().spec().execution().command())
                     .containsExactly("sleep", "602");
-            assertThat(application.job("added").status().spec().origin().source()).contains("source 100");
+            assertThat(application.job("added").status().spec().origin().source())
+                    .contains("source 100");
         } finally {
             ConfigProviderResolver.instance().releaseConfig(config);
         }

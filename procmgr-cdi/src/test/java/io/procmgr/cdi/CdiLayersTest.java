@@ -1,0 +1,57 @@
+package io.procmgr.cdi;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the extension apart from what must do without a container. */
+@ArchTag("any-container")
+@AnalyzeClasses(packages = "io.procmgr", importOptions = ImportOption.DoNotIncludeTests.class)
+class CdiLayersTest {
+    @ArchTest
+    static final ArchRule ONLY_THE_EXTENSION_KNOWS_JAKARTA = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.procmgr.cdi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "javax.naming..");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_EXTENSION = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.procmgr.cdi..", "io.procmgr.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.procmgr.cdi..");
+
+    @ArchTest
+    static final ArchRule THE_EXTENSION_NEEDS_NO_MORE_THAN_CDI = classes()
+            .that()
+            .resideInAPackage("io.procmgr.cdi..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.procmgr..",
+                    "java..",
+                    "javax.naming..",
+                    "jakarta.annotation..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject..",
+                    "jakarta.interceptor..",
+                    "org.eclipse.microprofile..");
+
+    @ArchTest
+    static final ArchRule WHAT_A_SERVER_MAY_LACK_IS_USED_IN_ONE_CLASS_EACH = noClasses()
+            .that()
+            .doNotHaveSimpleName("MicroProfileConfig")
+            .and()
+            .doNotHaveSimpleName("JobReadiness")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile..");
+}
