@@ -4,6 +4,7 @@ import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobHost;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
+import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.report.Datagrams;
 import io.procmgr.source.Catalog;
@@ -15,6 +16,7 @@ import io.procmgr.supervise.Goal;
 import io.procmgr.supervise.JobStatus;
 import io.procmgr.supervise.RefusedException;
 import io.procmgr.supervise.Supervisor;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -55,7 +57,10 @@ final class ConfigFiles implements Configuration {
 
     private static JobHost host(Settings settings) {
         return settings.application().isPresent()
-                ? new ApplicationJava(settings.application().get(), settings.server())
+                ? new ApplicationJava(
+                        settings.application().get(),
+                        settings.server(),
+                        settings.stateDirectory().resolve("application"))
                 : JobHost.STAND_ALONE;
     }
 
@@ -92,7 +97,7 @@ final class ConfigFiles implements Configuration {
     static First read(Settings settings, Datagrams datagrams) {
         JobSources sources = sources(settings);
         Catalog read = sources.read();
-        List<Problem> problems = read.isValid() ? datagrams.prepare(read.udp()) : read.problems();
+        List<Problem> problems = usable(read, sources, datagrams);
         return new First(sources, read, problems, datagrams);
     }
 
@@ -172,7 +177,7 @@ final class ConfigFiles implements Configuration {
     synchronized void redefine(List<Layer> below, List<Layer> above) {
         JobSources redefined = sources.with(sources.layers().with(below, above));
         Catalog read = redefined.read();
-        List<Problem> problems = usable(read);
+        List<Problem> problems = usable(read, redefined, datagrams);
         if (!problems.isEmpty()) {
             supervisor.rejected(text(problems));
             throw new InvalidConfigurationException(problems);
@@ -219,7 +224,27 @@ final class ConfigFiles implements Configuration {
 
     /** Why it cannot be applied; opens the sockets that it needs, unless there is a reason. */
     private List<Problem> usable(Catalog read) {
-        return read.isValid() ? datagrams.prepare(read.udp()) : read.problems();
+        return usable(read, sources, datagrams);
+    }
+
+    private static List<Problem> usable(Catalog read, JobSources sources, Datagrams datagrams) {
+        if (!read.isValid()) {
+            return read.problems();
+        }
+        try {
+            sources.host().prepare();
+        } catch (IOException e) {
+            Origin origin = new Origin("state directory", 0);
+            return List.of(Problem.error(origin, "", "", "cannot copy the application's classes into it: " + e));
+        }
+        return datagrams.prepare(read.udp());
+    }
+
+    /** Removes the copies of an earlier release; to be called once no process is left. */
+    void removeOldCopies() throws IOException {
+        if (sources.host() instanceof ApplicationJava application) {
+            application.removeOldCopies();
+        }
     }
 
     private void refuse(Catalog read, List<Problem> problems) {

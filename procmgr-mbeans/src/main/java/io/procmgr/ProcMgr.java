@@ -156,6 +156,9 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     private void open(StateDirectory state) throws IOException {
+        if (settings.application().isPresent()) {
+            own(this::removeOldCopies);
+        }
         if (settings.mbeanServer().isEmpty()) {
             own(AppClaim.of(settings.app(), state));
         }
@@ -188,6 +191,12 @@ public final class ProcMgr implements AutoCloseable {
         logAccess = new LogFileAccess(logs);
         register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));
+    }
+
+    private void removeOldCopies() throws IOException {
+        if (configFiles != null) {
+            configFiles.removeOldCopies();
+        }
     }
 
     /** An application may live where the usual directory for temporary files allows no programs. */

@@ -145,11 +145,15 @@ class MainClassTest {
         ClassLoader system = ClassLoader.getSystemClassLoader();
         try (URLClassLoader files = new URLClassLoader(new URL[] {jar.toUri().toURL()}, system);
                 URLClassLoader far = new URLClassLoader(new URL[] {new URL("http://host/app.jar")}, system)) {
-            assertThat(new ApplicationJava(files, Optional.empty()).classPath().orElseThrow())
+            assertThat(java(files).classPath("Any").orElseThrow())
                     .contains(System.getProperty("java.class.path").split(":")[0])
                     .endsWith(":" + jar);
-            assertThat(new ApplicationJava(far, Optional.empty()).classPath()).isEmpty();
-            assertThat(new ApplicationJava(far, Optional.empty()).whyNone()).contains("URLClassLoader");
+            assertThat(java(far).classPath("no.Such")).isEmpty();
+            assertThat(java(far).whyNone("no.Such")).contains("no such class", "URLClassLoader");
         }
+    }
+
+    private ApplicationJava java(ClassLoader loader) {
+        return new ApplicationJava(loader, Optional.empty(), home.resolve("copies"));
     }
 }

@@ -48,19 +48,23 @@ final class CommandReader {
         List<String> command = new ArrayList<>();
         command.add(shared.one(host.program()));
         command.addAll(words(JobKey.JVM_ARGS));
-        classPath().ifPresent(path -> {
+        Optional<String> main = values.get(JobKey.MAIN_CLASS, String.class);
+        classPath(main).ifPresent(path -> {
             command.add("-cp");
             command.add(shared.one(path));
         });
-        values.get(JobKey.MAIN_CLASS, String.class).ifPresent(command::add);
+        main.ifPresent(command::add);
         return command;
     }
 
-    private Optional<String> classPath() {
+    private Optional<String> classPath(Optional<String> main) {
         if (values.all(JobKey.CLASS_PATH).isEmpty()) {
-            Optional<String> usual = host.classPath();
+            if (main.isEmpty()) {
+                return main;
+            }
+            Optional<String> usual = host.classPath(main.get());
             if (usual.isEmpty()) {
-                values.error(JobKey.MAIN_CLASS, "needs class-path: " + host.whyNone());
+                values.error(JobKey.MAIN_CLASS, "needs class-path: " + host.whyNone(main.get()));
             }
             return usual;
         }

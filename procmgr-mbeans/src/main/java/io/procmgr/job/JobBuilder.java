@@ -18,12 +18,12 @@ public final class JobBuilder {
     /** Stands for the one that the job is going to have. */
     private static final class ThisJvm implements JobHost {
         @Override
-        public Optional<String> classPath() {
+        public Optional<String> classPath(String mainClass) {
             return Optional.of(System.getProperty("java.class.path"));
         }
 
         @Override
-        public String whyNone() {
+        public String whyNone(String mainClass) {
             return "";
         }
     }

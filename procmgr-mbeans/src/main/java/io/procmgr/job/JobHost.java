@@ -1,5 +1,6 @@
 package io.procmgr.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,11 +17,22 @@ public interface JobHost {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** The class path for jobs that name none, as {@code java -cp} takes it; empty if there is none. */
-    Optional<String> classPath();
+    /**
+     * The class path for jobs that name none, as {@code java -cp} takes it; empty if there is none. Nothing is made.
+     *
+     * @param mainClass full name of the class that is run
+     */
+    Optional<String> classPath(String mainClass);
 
-    /** Why there is no class path, for a message. */
-    String whyNone();
+    /** Why there is no class path for that class, for a message. */
+    String whyNone(String mainClass);
+
+    /**
+     * Makes what the class paths that it gave name and is not there yet; to be called before they are used.
+     *
+     * @throws IOException if that fails
+     */
+    default void prepare() throws IOException {}
 
     /** The default of {@code inherit-env}. */
     default boolean inheritEnvironment() {
@@ -39,12 +51,12 @@ public interface JobHost {
         private StandAlone() {}
 
         @Override
-        public Optional<String> classPath() {
+        public Optional<String> classPath(String mainClass) {
             return Optional.empty();
         }
 
         @Override
-        public String whyNone() {
+        public String whyNone(String mainClass) {
             return "there is no application around this procmgr whose class path could be taken";
         }
     }

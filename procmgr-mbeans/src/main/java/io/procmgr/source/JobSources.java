@@ -106,6 +106,11 @@ public final class JobSources {
         return judgement.written();
     }
 
+    /** What is around the jobs. */
+    public JobHost host() {
+        return host;
+    }
+
     /** The layers around the files. */
     public Layers layers() {
         return layers;
