@@ -1,7 +1,6 @@
 package io.procmgr.cli;
 
 import io.procmgr.client.SupervisorClient;
-import io.procmgr.client.UnreachableException;
 import io.procmgr.http.Role;
 import io.procmgr.terminal.Terminal;
 import java.io.IOException;
@@ -20,7 +19,7 @@ class ActionCommand extends Verb {
         this.action = action;
         patience = new Patience(own());
         own().addOption(json);
-        connection = new Connection(own());
+        connection = Connection.anywhere(own());
         describe(STATUSES, action.description());
     }
 
@@ -47,8 +46,7 @@ class ActionCommand extends Verb {
     void check() {}
 
     /** Gives the command to all at once. */
-    void carryOut(SupervisorClient client, Selection selection, boolean waits, Telling telling)
-            throws UnreachableException {
+    void carryOut(SupervisorClient client, Selection selection, boolean waits, Telling telling) throws IOException {
         Waiting waiting = new Waiting(client, patience.timeout());
         Order order = Order.give(client, selection, action);
         order.refused().forEach(telling::refused);

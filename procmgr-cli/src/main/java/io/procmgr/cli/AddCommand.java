@@ -39,7 +39,7 @@ final class AddCommand extends Verb {
         own().addPositional(name).addPositional(command);
         options = new JobOptions(own());
         patience = new Patience(own());
-        directory = new DropInDirectory(own(), new Connection(own()));
+        directory = new DropInDirectory(own(), Connection.here(own()));
         describe(
                 STATUSES,
                 "Writes NAME.job into the directory of job files that the running procmgr reads, and waits until the job"

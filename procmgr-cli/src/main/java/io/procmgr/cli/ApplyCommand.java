@@ -29,7 +29,7 @@ final class ApplyCommand extends Verb {
     ApplyCommand() {
         super("apply");
         own().addOption(dryRun).addOption(origins);
-        connection = new Connection(own());
+        connection = Connection.anywhere(own());
         describe(
                 new String[] {
                     "applied; with --dry-run: it can be",

@@ -1,18 +1,17 @@
 package io.procmgr.cli;
 
+import io.procmgr.client.JsonText;
 import io.procmgr.job.JobKey;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
 import io.procmgr.source.Catalog;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jolokia.json.JSONWriter;
 
 /**
  * Definitions as JSON: {@code valid}, {@code jobs} and {@code problems}. A job has its name, the place where it begins, and
@@ -22,15 +21,14 @@ import org.jolokia.json.JSONWriter;
 final class CatalogJson {
     private CatalogJson() {}
 
-    static void write(Catalog catalog, List<RawJob> written, PrintWriter out) throws IOException {
+    static void write(Catalog catalog, List<RawJob> written, PrintWriter out) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("valid", catalog.isValid() && catalog.faults().isEmpty());
         root.put("jobs", catalog.jobs().stream().map(spec -> job(spec, written)).toList());
         root.put(
                 "problems",
                 catalog.problems().stream().map(CatalogJson::problem).toList());
-        JSONWriter.serialize(root, out);
-        out.println();
+        out.println(JsonText.of(root));
     }
 
     private static Map<String, Object> job(JobSpec spec, List<RawJob> written) {

@@ -6,7 +6,6 @@ import io.procmgr.job.JobHost;
 import io.procmgr.job.Problem;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         List<Path> files = Optional.<List<Path>>ofNullable(paths.getValue()).orElse(List.of());
         Optional<Path> profileDirectory = Optional.ofNullable(profiles.getValue());

@@ -42,10 +42,21 @@ final class Connection {
 
     private final CommandSpec spec;
 
-    /** Adds the options. */
-    Connection(CommandSpec spec) {
+    private Connection(CommandSpec spec) {
         this.spec = spec;
-        spec.addOption(state).addOption(url).addOption(tokenFile).addOption(app);
+        spec.addOption(state);
+    }
+
+    /** Adds the options that lead to any supervisor. */
+    static Connection anywhere(CommandSpec spec) {
+        Connection connection = new Connection(spec);
+        spec.addOption(connection.url).addOption(connection.tokenFile).addOption(connection.app);
+        return connection;
+    }
+
+    /** Adds the option that leads to one on this host. */
+    static Connection here(CommandSpec spec) {
+        return new Connection(spec);
     }
 
     /**
@@ -85,12 +96,7 @@ final class Connection {
         }
     }
 
-    /** Whether one on this host is meant. */
-    boolean isLocal() {
-        return url.getValue() == null;
-    }
-
-    Path stateDirectory() {
+    private Path stateDirectory() {
         return Optional.<Path>ofNullable(state.getValue()).orElseGet(StateDirectory::standard);
     }
 

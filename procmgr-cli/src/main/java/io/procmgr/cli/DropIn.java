@@ -97,21 +97,35 @@ record DropIn(Path directory, JobName job) {
         Files.deleteIfExists(file());
     }
 
+    /** The file as it lies there: somebody may have named it without the encoding. */
+    private Path found() {
+        String plain = job.value() + ENDING;
+        return Files.exists(file()) || plain.indexOf('/') >= 0 ? file() : directory.resolve(plain);
+    }
+
     /**
-     * Puts it aside, so that it can be put back.
+     * A file that is put aside, so that it can be put back.
      *
-     * @return the file as it lies now; empty if there is none
+     * @param place where it lay
+     * @param now where it lies
      */
-    Optional<Path> putAside() throws IOException {
-        try {
-            return Optional.of(Files.move(file(), hidden(".removed")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+    record Aside(Path place, Path now) {
+        void putBack() throws IOException {
+            Files.move(now, place);
+        }
+
+        void delete() throws IOException {
+            Files.delete(now);
         }
     }
 
-    /** Puts it back. */
-    void putBack(Path aside) throws IOException {
-        Files.move(aside, file());
+    /** Puts it aside; empty if there is none. */
+    Optional<Aside> putAside() throws IOException {
+        Path place = found();
+        try {
+            return Optional.of(new Aside(place, Files.move(place, hidden(".removed"))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.procmgr.cli;
 import io.procmgr.client.SupervisorClient;
 import io.procmgr.client.UnreachableException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ record Events(Selection selection, Set<String> tagged) {
         Set<String> tagged = new HashSet<>();
         for (String word : selection.words()) {
             if (word.startsWith("@")) {
-                tagged.addAll(Order.names(new Selection(java.util.List.of(word)).choose(client.statuses(), client)));
+                tagged.addAll(Order.names(new Selection(List.of(word)).choose(client.statuses(), client)));
             }
         }
         return new Events(selection, tagged);

@@ -42,7 +42,7 @@ final class EventsCommand extends Verb {
     EventsCommand() {
         super("events");
         own().addOption(follow).addOption(number).addOption(json);
-        connection = new Connection(own());
+        connection = Connection.anywhere(own());
         describe(
                 new String[] {
                     "told",
@@ -71,7 +71,12 @@ final class EventsCommand extends Verb {
         boolean goesOn = follow.getValue();
         while (goesOn && !terminal.out().checkError()) {
             Waiting.pause(PAUSE_MILLIS);
-            for (Map<String, Object> event : client.events(seen, MOST)) {
+            List<Map<String, Object>> news = client.events(seen, MOST);
+            if (!news.isEmpty() && sequence(news.get(0)) > seen + 1) {
+                long missed = sequence(news.get(0)) - seen - 1;
+                terminal.err().println("procmgr: " + missed + " events came too fast, and are not kept any more");
+            }
+            for (Map<String, Object> event : news) {
                 seen = sequence(event);
                 if (chosen.has(event)) {
                     print(event, terminal);

@@ -29,7 +29,7 @@ enum Goal {
         if (job.isEmpty()) {
             return this == GONE ? Verdict.REACHED : Verdict.MISSED;
         }
-        JobState state = JobState.valueOf(job.get().state());
+        JobState state = job.get().state();
         return switch (this) {
             case UP -> up(state);
             case DOWN -> down(state);

@@ -55,7 +55,7 @@ final class LogsCommand extends Verb {
                 .addOption(since)
                 .addOption(error)
                 .addOption(json);
-        connection = new Connection(own());
+        connection = Connection.anywhere(own());
         describe(
                 new String[] {
                     "shown",

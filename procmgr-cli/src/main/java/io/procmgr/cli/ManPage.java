@@ -2,6 +2,7 @@ package io.procmgr.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ final class ManPage {
     }
 
     private String page(List<CommandSpec> others, String version) {
-        macro("TH", name(spec).toUpperCase(java.util.Locale.ROOT), SECTION, "", "procmgr " + version, "procmgr");
+        macro("TH", name(spec).toUpperCase(Locale.ROOT), SECTION, "", "procmgr " + version, "procmgr");
         List<String> description = description(spec);
         macro("SH", "NAME");
         line(escaped(name(spec)) + " \\- " + escaped(firstSentence(description)));

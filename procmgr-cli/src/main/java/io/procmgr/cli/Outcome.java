@@ -22,7 +22,7 @@ record Outcome(String job, Goal.Verdict verdict, Optional<JobSummary> last, Stri
 
     /** In one line. */
     String text() {
-        String state = last.map(JobSummary::state).orElse("there is no such job any more");
+        String state = last.map(job -> job.state().name()).orElse("there is no such job any more");
         String pid = last.filter(job -> job.pid() > 0)
                 .map(job -> ", pid " + job.pid())
                 .orElse("");

@@ -1,12 +1,12 @@
 package io.procmgr.cli;
 
+import io.procmgr.client.RequestRefusedException;
 import io.procmgr.client.SupervisorClient;
+import io.procmgr.client.UnreachableException;
 import io.procmgr.terminal.Question;
 import io.procmgr.terminal.Terminal;
 import io.procmgr.terminal.Text;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,7 +28,7 @@ final class RemoveCommand extends Verb {
         super("remove");
         own().addPositional(name);
         patience = new Patience(own());
-        directory = new DropInDirectory(own(), new Connection(own()));
+        directory = new DropInDirectory(own(), Connection.here(own()));
         describe(
                 STATUSES,
                 "Deletes NAME.job from the directory of job files that the running procmgr reads, and waits until the job"
@@ -43,7 +43,7 @@ final class RemoveCommand extends Verb {
         boolean waits = patience.waits();
         Optional<SupervisorClient> supervisor = directory.supervisor();
         DropIn file = DropIn.of(directory.of(supervisor), job);
-        Path aside = file.putAside()
+        DropIn.Aside aside = file.putAside()
                 .orElseThrow(() -> new IOException(
                         "cannot remove " + job + ": there is no " + file.file() + elsewhere(supervisor, job)));
         boolean removed = false;
@@ -54,16 +54,16 @@ final class RemoveCommand extends Verb {
             removed = true;
         } finally {
             if (removed) {
-                Files.delete(aside);
+                aside.delete();
             } else {
-                file.putBack(aside);
+                aside.putBack();
             }
         }
         Telling telling = new Telling(terminal, false);
         if (supervisor.isPresent() && waits) {
             new Waiting(supervisor.get(), patience.timeout()).await(List.of(job), Goal.GONE, telling::outcome);
         } else {
-            terminal.out().println(Text.line(job + ": " + file.file() + " is deleted"));
+            terminal.out().println(Text.line(job + ": " + aside.place() + " is deleted"));
         }
         return telling.end();
     }
@@ -74,7 +74,7 @@ final class RemoveCommand extends Verb {
                     ? ""
                     : "; the job is defined at "
                             + supervisor.get().attributes(job, "Source", "Name").get("Source");
-        } catch (IOException | RuntimeException e) {
+        } catch (UnreachableException | RequestRefusedException e) {
             return ", and no such job";
         }
     }

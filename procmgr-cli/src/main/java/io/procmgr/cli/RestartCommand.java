@@ -1,7 +1,7 @@
 package io.procmgr.cli;
 
 import io.procmgr.client.SupervisorClient;
-import io.procmgr.client.UnreachableException;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -42,8 +42,7 @@ final class RestartCommand extends ActionCommand {
     }
 
     @Override
-    void carryOut(SupervisorClient client, Selection selection, boolean waits, Telling telling)
-            throws UnreachableException {
+    void carryOut(SupervisorClient client, Selection selection, boolean waits, Telling telling) throws IOException {
         if (!rolling.<Boolean>getValue()) {
             super.carryOut(client, selection, waits, telling);
             return;

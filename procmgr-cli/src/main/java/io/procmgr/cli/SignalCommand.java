@@ -30,7 +30,7 @@ final class SignalCommand extends Verb {
         own().addPositional(signal);
         selectors = new Selectors(own(), "1..*");
         own().addOption(json);
-        connection = new Connection(own());
+        connection = Connection.anywhere(own());
         describe(
                 new String[] {
                     "sent to all of them",

@@ -3,6 +3,7 @@ package io.procmgr.cli;
 import io.procmgr.client.JobSummary;
 import io.procmgr.client.SupervisorClient;
 import io.procmgr.http.Role;
+import io.procmgr.supervise.JobState;
 import io.procmgr.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class StatusCommand extends Verb {
     StatusCommand() {
         super("status");
         own().addOption(watch).addOption(json);
-        connection = new Connection(own());
+        connection = Connection.anywhere(own());
         describe(STATUSES, "Shows what jobs do: all, unless some are named.");
     }
 
@@ -68,7 +69,7 @@ final class StatusCommand extends Verb {
 
     static int exitStatus(List<JobSummary> jobs) {
         for (JobSummary job : jobs) {
-            if (job.state().equals("FAILED") || job.state().equals("BACKOFF")) {
+            if (job.state() == JobState.FAILED || job.state() == JobState.BACKOFF) {
                 return ExitStatus.FAILED;
             }
         }

@@ -17,7 +17,7 @@ final class StatusTable {
         for (JobSummary job : jobs) {
             table.add(
                     Cell.of(job.name()),
-                    new Cell(job.state(), colour(JobState.valueOf(job.state()))),
+                    new Cell(job.state().name(), colour(job.state())),
                     Cell.of(job.pid() > 0 ? Long.toString(job.pid()) : ""),
                     Cell.of(job.pid() > 0 ? Durations.text(job.uptime()) : ""),
                     Cell.of(Long.toString(job.restarts())),

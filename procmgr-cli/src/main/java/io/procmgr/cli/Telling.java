@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Tells what came of a command: a line for each job as soon as it is known, or all in JSON at the end. */
@@ -40,10 +41,8 @@ final class Telling {
         exitStatus = Outcome.worst(exitStatus, outcome.exitStatus());
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", outcome.job());
-        entry.put(
-                "outcome",
-                outcome.verdict().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        entry.put("state", outcome.last().map(JobSummary::state).orElse(""));
+        entry.put("outcome", outcome.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        entry.put("state", outcome.last().map(job -> job.state().name()).orElse(""));
         entry.put("pid", outcome.last().map(JobSummary::pid).orElse(-1L));
         entry.put("message", outcome.text());
         told.add(entry);

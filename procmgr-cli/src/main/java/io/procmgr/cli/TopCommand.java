@@ -44,7 +44,7 @@ final class TopCommand extends Verb {
     TopCommand() {
         super("top");
         own().addOption(sort).addOption(interval).addOption(once);
-        connection = new Connection(own());
+        connection = Connection.anywhere(own());
         describe(
                 new String[] {
                     "shown",

@@ -4,6 +4,9 @@ import io.procmgr.client.JobSummary;
 import io.procmgr.client.RequestRefusedException;
 import io.procmgr.client.SupervisorClient;
 import io.procmgr.client.UnreachableException;
+import io.procmgr.supervise.JobState;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +38,7 @@ final class Waiting {
      * @param told each outcome, as soon as it is known
      * @return the outcomes, as they came
      */
-    List<Outcome> await(Collection<String> jobs, Goal goal, Consumer<Outcome> told) throws UnreachableException {
+    List<Outcome> await(Collection<String> jobs, Goal goal, Consumer<Outcome> told) throws IOException {
         Set<String> pending = new LinkedHashSet<>(jobs);
         List<Outcome> outcomes = new ArrayList<>(pending.size());
         long pause = FIRST_MILLIS;
@@ -69,23 +72,22 @@ final class Waiting {
             Map<String, Object> why = client.attributes(job, "LastError", "LastExitReason");
             String error = String.valueOf(why.get("LastError"));
             String exit = String.valueOf(why.get("LastExitReason"));
-            return switch (last.get().state()) {
-                case "FAILED", "BACKOFF" -> error.isEmpty() ? exit : error;
-                default -> "";
-            };
+            JobState state = last.get().state();
+            boolean failed = state == JobState.FAILED || state == JobState.BACKOFF;
+            return !failed ? "" : error.isEmpty() ? exit : error;
         } catch (RequestRefusedException e) {
             // it was removed in between
             return "";
         }
     }
 
-    /** An interrupt ends the command. */
-    static void pause(long millis) {
+    /** @throws InterruptedIOException if the command is to end */
+    static void pause(long millis) throws InterruptedIOException {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RequestRefusedException("interrupted while waiting");
+            throw new InterruptedIOException("interrupted while waiting");
         }
     }
 }

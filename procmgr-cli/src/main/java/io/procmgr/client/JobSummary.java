@@ -1,5 +1,6 @@
 package io.procmgr.client;
 
+import io.procmgr.supervise.JobState;
 import java.util.Map;
 
 /**
@@ -7,21 +8,20 @@ import java.util.Map;
  *
  * @param name of the job
  * @param instance of the job, or empty
- * @param state in words
- * @param code of the state
+ * @param state at that moment
  * @param pid of the main process, or −1
  * @param uptime of the process in milliseconds, or 0
  * @param restarts launches after the first
  * @param exit how the last process ended, in words; empty if none did
  */
 public record JobSummary(
-        String name, String instance, String state, int code, long pid, long uptime, long restarts, String exit) {
+        String name, String instance, JobState state, long pid, long uptime, long restarts, String exit) {
+    /** @throws IllegalArgumentException if the state is none that we know */
     static JobSummary of(Map<?, ?> json) {
         return new JobSummary(
                 (String) json.get("name"),
                 (String) json.get("instance"),
-                (String) json.get("state"),
-                ((Number) json.get("code")).intValue(),
+                JobState.valueOf((String) json.get("state")),
                 number(json, "pid"),
                 number(json, "uptime"),
                 number(json, "restarts"),

@@ -66,7 +66,7 @@ final class Jolokia {
      * @throws RequestRefusedException if it is refused
      */
     Object send(JSONObject request) throws UnreachableException {
-        Answer answer = answer(post(request.toJSONString(), JSONObject.class));
+        Answer answer = answer(post(JsonText.of(request), JSONObject.class));
         if (!answer.refusal().isEmpty()) {
             throw new RequestRefusedException(answer.refusal(), answer.absent());
         }
@@ -81,7 +81,7 @@ final class Jolokia {
         JSONArray array = new JSONArray();
         array.addAll(requests);
         List<Answer> answers = new ArrayList<>(requests.size());
-        for (Object answer : post(array.toJSONString(), JSONArray.class)) {
+        for (Object answer : post(JsonText.of(array), JSONArray.class)) {
             answers.add(answer((JSONObject) answer));
         }
         return answers;

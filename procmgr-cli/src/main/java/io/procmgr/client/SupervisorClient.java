@@ -39,8 +39,13 @@ public final class SupervisorClient {
     public List<JobSummary> statuses() throws UnreachableException {
         JSONArray all = (JSONArray) ask(Jolokia.read(supervisor(), "Statuses"));
         List<JobSummary> statuses = new ArrayList<>(all.size());
-        for (Object one : all) {
-            statuses.add(JobSummary.of((JSONObject) one));
+        try {
+            for (Object one : all) {
+                statuses.add(JobSummary.of((JSONObject) one));
+            }
+        } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
+            throw new UnreachableException(
+                    "cannot talk to procmgr at " + target + ": it is of a version that tells other things: " + e, e);
         }
         return statuses;
     }

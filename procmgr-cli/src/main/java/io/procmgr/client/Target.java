@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +63,7 @@ public record Target(URI url, String token, Optional<String> app, List<Path> con
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException denied
+        return e instanceof AccessDeniedException denied
                 ? "only its owner may read " + denied.getFile()
                 : String.valueOf(e.getMessage());
     }

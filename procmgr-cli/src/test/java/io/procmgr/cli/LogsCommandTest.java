@@ -72,9 +72,10 @@ class LogsCommandTest {
     @Test
     void hostileLinesAreText() throws Exception {
         try (Supervised supervised = three()) {
-            write("one.log", "\u001b[2J\u001b]0;owned\u0007tab\there\rback\n");
+            write("one.log", "\u009b2J\u001b[2J\u001b]0;owned\u0007tab\there\rback\n");
 
-            assertThat(Client.at(state, "logs", "one").out()).isEqualTo("]0;ownedtab\there\nback\n");
+            assertThat(Client.at(state, "logs", "one", "--json").out()).doesNotContain("\u001b", "\u0007", "\u009b");
+            assertThat(Client.at(state, "logs", "one").out()).isEqualTo("2J]0;ownedtab\there\nback\n");
             assertThat(supervised.has("one")).isTrue();
         }
     }

@@ -74,6 +74,23 @@ class ProfilesCommandTest {
     }
 
     @Test
+    void aProfileWithABlankInItsNameIsOneWordOfACommand() throws Exception {
+        profile("my stop", RUN);
+        profile("my start", RUN);
+        try (Command run = Command.start(
+                        directory, "run", "--profiles", profiles, "--state", state, "--http", "127.0.0.1:0")
+                .awaitUp()
+                .awaitErr("my stop STARTING → RUNNING")) {
+            Client stop = Client.at(state, "stop", "my stop");
+
+            assertThat(stop.err()).isEmpty();
+            assertThat(stop.out()).isEqualTo("my stop: STOPPED\n");
+            assertThat(Client.at(state, "status", "my sta*").out()).contains("my start", "RUNNING");
+            assertThat(run.signal("HUP").exitStatus()).isEqualTo(111);
+        }
+    }
+
+    @Test
     void secondHupEndsAtOnceAndTheStubbornStay() throws Exception {
         profile("mail", STUBBORN);
         try (Command run = start().awaitErr("mail STARTING → RUNNING")) {

@@ -6,6 +6,7 @@ import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,6 +124,6 @@ class StatusCommandTest {
     @Test
     void namesWithBlanksAreOneWord() {
         assertThat(Selection.matches("my *", "my stop")).isTrue();
-        assertThat(new Selection(java.util.List.of("my stop")).fitsOneText()).isFalse();
+        assertThat(new Selection(List.of("my stop")).fitsOneText()).isFalse();
     }
 }
