@@ -22,7 +22,8 @@ final class CommandReader {
 
     /** The words; what is wrong with them is told. */
     List<String> read(boolean shell) {
-        if (!values.all(JobKey.MAIN_CLASS).isEmpty()) {
+        if (!values.all(JobKey.MAIN_CLASS).isEmpty()
+                && values.layer(JobKey.COMMAND) <= values.layer(JobKey.MAIN_CLASS)) {
             return ofJava();
         }
         for (JobKey key : OF_JAVA) {
@@ -41,7 +42,7 @@ final class CommandReader {
     }
 
     private List<String> ofJava() {
-        if (values.has(JobKey.COMMAND)) {
+        if (values.layer(JobKey.COMMAND) == values.layer(JobKey.MAIN_CLASS)) {
             values.error(JobKey.MAIN_CLASS, "excludes command: a job runs one or the other");
         }
         values.refuse(JobKey.SHELL, true, "with main-class");

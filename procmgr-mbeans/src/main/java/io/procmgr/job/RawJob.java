@@ -40,11 +40,20 @@ public record RawJob(
         this(name, dialect, origin, values, List.of());
     }
 
+    /** The same job with all its values in that layer. */
+    public RawJob inLayer(int layer) {
+        List<RawValue> moved = new ArrayList<>();
+        for (RawValue value : values) {
+            moved.add(value.inLayer(layer));
+        }
+        return new RawJob(name, dialect, origin, moved, stamps, defaults);
+    }
+
     /** The same job with all of it written in another place. */
     public RawJob at(Origin place) {
         List<RawValue> moved = new ArrayList<>();
         for (RawValue value : values) {
-            moved.add(new RawValue(value.key(), value.qualifier(), value.words(), value.option(), place, value.text()));
+            moved.add(value.at(place));
         }
         return new RawJob(name, dialect, place, moved, stamps, defaults);
     }

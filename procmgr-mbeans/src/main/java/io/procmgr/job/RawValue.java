@@ -14,9 +14,16 @@ import java.util.Optional;
  * @param option the key as the user wrote it, for messages
  * @param origin where it was written
  * @param text of a command that was written as one text: decides in place of {@code words}
+ * @param layer the higher, the later: where values of several places exclude each other, those of the highest layer hold
  */
 public record RawValue(
-        JobKey key, String qualifier, List<String> words, String option, Origin origin, Optional<CommandText> text) {
+        JobKey key,
+        String qualifier,
+        List<String> words,
+        String option,
+        Origin origin,
+        Optional<CommandText> text,
+        int layer) {
     public RawValue {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(qualifier, "qualifier");
@@ -29,6 +36,27 @@ public record RawValue(
     /** A value that can be read in one way only. */
     public RawValue(JobKey key, String qualifier, List<String> words, String option, Origin origin) {
         this(key, qualifier, words, option, origin, Optional.empty());
+    }
+
+    /** A value of the only layer. */
+    public RawValue(
+            JobKey key,
+            String qualifier,
+            List<String> words,
+            String option,
+            Origin origin,
+            Optional<CommandText> text) {
+        this(key, qualifier, words, option, origin, text, 0);
+    }
+
+    /** The same value in that layer. */
+    public RawValue inLayer(int other) {
+        return new RawValue(key, qualifier, words, option, origin, text, other);
+    }
+
+    /** The same value, written in another place. */
+    public RawValue at(Origin place) {
+        return new RawValue(key, qualifier, words, option, place, text, layer);
     }
 
     /** Whether it sets the same as another one, which it therefore overrides. */

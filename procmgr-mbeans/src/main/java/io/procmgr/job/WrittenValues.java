@@ -24,12 +24,18 @@ final class WrittenValues {
     private static final Set<JobKey> ADDS_UP_IN_PMTR = EnumSet.of(JobKey.ENV, JobKey.LIMIT, JobKey.WATCH, JobKey.CPUS);
 
     private final RawJob job;
+    private final int top;
     private final Map<JobKey, List<RawValue>> written = new EnumMap<>(JobKey.class);
     private final Map<JobKey, List<RawValue>> defaults = new EnumMap<>(JobKey.class);
     private final List<Problem> problems = new ArrayList<>();
 
     WrittenValues(RawJob job) {
         this.job = job;
+        int highest = 0;
+        for (RawValue value : job.values()) {
+            highest = Math.max(highest, value.layer());
+        }
+        this.top = highest;
         add(written, job.values());
         add(defaults, job.defaults());
         for (Map.Entry<JobKey, List<RawValue>> entry : written.entrySet()) {
@@ -192,9 +198,21 @@ final class WrittenValues {
         problems.add(Problem.error(job.origin(), job.name(), option, message));
     }
 
-    /** Refuses a key that the job itself writes although another one takes its effect away. */
+    /** The highest layer in which the job says so; -1 if it does not. */
+    int layer(JobKey key) {
+        int highest = -1;
+        for (RawValue value : written.getOrDefault(key, List.of())) {
+            highest = Math.max(highest, value.layer());
+        }
+        return highest;
+    }
+
+    /**
+     * Refuses a key that the job itself writes although another one takes its effect away. In a lower layer it may have had its
+     * effect before a higher one was written, by somebody who cannot change it.
+     */
     void refuse(JobKey key, boolean withoutEffect, String why) {
-        if (withoutEffect && has(key)) {
+        if (withoutEffect && has(key) && layer(key) == top) {
             error(key, "has no effect " + why);
         }
     }

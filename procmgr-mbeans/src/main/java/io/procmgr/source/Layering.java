@@ -41,8 +41,8 @@ final class Layering {
                 all.get(i).get(0).jobs().forEach(job -> layered.add(job.name()));
             }
         }
-        for (List<Definitions> layer : all) {
-            add(layer, layered);
+        for (int i = 0; i < all.size(); i++) {
+            add(all.get(i), i, layered);
         }
     }
 
@@ -73,7 +73,7 @@ final class Layering {
     }
 
     /** Adds one layer; the files are one. */
-    private void add(List<Definitions> layer, Set<String> layered) {
+    private void add(List<Definitions> layer, int number, Set<String> layered) {
         for (Definitions part : layer) {
             overrideDefaults(part.defaults());
         }
@@ -84,11 +84,15 @@ final class Layering {
                 stale |= job instanceof Definition.Known && layered.contains(job.name());
                 if (!(job instanceof Definition.Written written) || !layered.contains(job.name())) {
                     own.add(job);
-                } else if (here.add(job.name()) && places.containsKey(job.name())) {
-                    override(written);
+                    continue;
+                }
+                Definition.Written numbered =
+                        new Definition.Written(written.job().inLayer(number), Optional.empty(), written.faulty());
+                if (here.add(job.name()) && places.containsKey(job.name())) {
+                    override(numbered);
                 } else {
                     places.putIfAbsent(job.name(), parts.size());
-                    own.add(new Definition.Written(written.job(), Optional.empty(), written.faulty()));
+                    own.add(numbered);
                 }
             }
             parts.add(new Definitions(part.source(), own, part.defaults(), part.udp(), part.problems()));

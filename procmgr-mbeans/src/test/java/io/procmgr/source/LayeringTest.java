@@ -318,4 +318,41 @@ class LayeringTest {
                     .isEqualTo(JobKey.ORDER));
         });
     }
+
+    @Test
+    void whatALaterLayerMakesIneffectiveIsLeftOutAndNotRefused() {
+        layers = layers.with(
+                List.of(annotations(
+                        "procmgr.jobs.web.main-class", "com.acme.Main",
+                        "procmgr.jobs.web.class-path", "a.jar",
+                        "procmgr.jobs.web.max-failures", "3")),
+                List.of(system("procmgr.jobs.web.command", "other", "procmgr.jobs.web.restart", "never")));
+
+        JobSpec job = only();
+
+        assertThat(job.execution().command()).containsExactly("other");
+        assertThat(job.restart().policy()).isEqualTo(Policy.NEVER);
+    }
+
+    @Test
+    void aClassInALaterLayerTakesThePlaceOfACommand() {
+        layers = layers.with(
+                List.of(annotations("procmgr.jobs.web.command", "a")),
+                List.of(system(
+                        "procmgr.jobs.web.main-class", "com.acme.Main", "procmgr.jobs.web.class-path", "a.jar")));
+
+        assertThat(only().execution().command()).endsWith("-cp", "a.jar", "com.acme.Main");
+    }
+
+    @Test
+    void whatHasNoEffectInTheLayerThatSaysItIsRefused() {
+        layers = layers.with(
+                List.of(annotations("procmgr.jobs.web.command", "a", "procmgr.jobs.web.restart", "never")),
+                List.of(system("procmgr.jobs.web.max-failures", "3")));
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("max-failures: has no effect on a job that is never");
+    }
 }
