@@ -1,6 +1,7 @@
 package io.procmgr.cdi;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -11,7 +12,7 @@ final class JobBeans {
     private JobBeans() {}
 
     /**
-     * Adds the supervisor, and a handle for each name.
+     * Adds the supervisor, a handle for each name, and for beans of our own what is behind them.
      *
      * @param names of all jobs that are defined or asked for
      */
@@ -24,6 +25,13 @@ final class JobBeans {
                 .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> new ApplicationSupervisor(embedding));
+        discovery
+                .addBean()
+                .id("io.procmgr.cdi.Embedding")
+                .beanClass(ProcMgrExtension.class)
+                .types(Embedding.class)
+                .scope(Dependent.class)
+                .createWith(context -> embedding);
         for (String name : names) {
             discovery
                     .addBean()

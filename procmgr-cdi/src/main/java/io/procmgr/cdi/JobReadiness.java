@@ -2,8 +2,7 @@ package io.procmgr.cdi;
 
 import io.procmgr.supervise.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -12,26 +11,23 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * The application is ready while all its jobs with {@code readiness = true} are, each with an entry of its own. This class
- * must not be loaded where there is no MicroProfile Health.
+ * must not be loaded where there is no MicroProfile Health. It is no synthetic bean, which Payara would not look at.
  */
-final class JobReadiness implements HealthCheck {
+@Readiness
+@ApplicationScoped
+class JobReadiness implements HealthCheck {
     private static final String NAME = "procmgr";
 
     private final Embedding embedding;
 
-    private JobReadiness(Embedding embedding) {
-        this.embedding = embedding;
+    /** For the proxy of the container. */
+    JobReadiness() {
+        this.embedding = new Embedding();
     }
 
-    static void addBean(AfterBeanDiscovery discovery, Embedding embedding) {
-        discovery
-                .addBean()
-                .id("io.procmgr.cdi.JobReadiness")
-                .beanClass(JobReadiness.class)
-                .types(HealthCheck.class, Object.class)
-                .qualifiers(Readiness.Literal.INSTANCE, Any.Literal.INSTANCE)
-                .scope(ApplicationScoped.class)
-                .createWith(context -> new JobReadiness(embedding));
+    @Inject
+    JobReadiness(Embedding embedding) {
+        this.embedding = embedding;
     }
 
     @Override

@@ -19,6 +19,7 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -87,6 +88,13 @@ public final class ProcMgrExtension implements Extension {
         return context == null ? ProcMgrExtension.class.getClassLoader() : context;
     }
 
+    void begin(@Observes BeforeBeanDiscovery discovery) {
+        loader = applicationLoader();
+        if (OptionalApi.HEALTH.isThere(loader)) {
+            discovery.addAnnotatedType(JobReadiness.class, JobReadiness.class.getName());
+        }
+    }
+
     void findJobs(
             @Observes @WithAnnotations({ManagedProcess.class, ManagedProcesses.class}) ProcessAnnotatedType<?> type) {
         found.look(type.getAnnotatedType());
@@ -116,7 +124,6 @@ public final class ProcMgrExtension implements Extension {
     }
 
     void addBeans(@Observes AfterBeanDiscovery discovery) {
-        loader = applicationLoader();
         try {
             backing = host.isPresent() ? new HostSupervisor(host.get(), loader) : OwnSupervisor.of(loader);
         } catch (IOException e) {
@@ -126,9 +133,6 @@ public final class ProcMgrExtension implements Extension {
         Set<String> names = new LinkedHashSet<>(defined());
         names.addAll(wanted.keySet());
         JobBeans.add(discovery, names, embedding);
-        if (OptionalApi.HEALTH.isThere(loader)) {
-            JobReadiness.addBean(discovery, embedding);
-        }
     }
 
     private List<RawJob> placeholders() {
