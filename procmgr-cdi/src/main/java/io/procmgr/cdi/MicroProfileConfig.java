@@ -40,7 +40,7 @@ final class MicroProfileConfig {
         for (String name : names) {
             ConfigValue value = config.getConfigValue(name);
             if (value.getValue() != null) {
-                Origin origin = new Origin(String.valueOf(value.getSourceName()), 0);
+                Origin origin = new Origin("MicroProfile Config: " + value.getSourceName(), 0);
                 found.add(new RankedProperty(
                         new Property(name, value.getValue(), origin, true), value.getSourceOrdinal()));
             }
