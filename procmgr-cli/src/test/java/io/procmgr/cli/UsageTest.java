@@ -32,11 +32,7 @@ class UsageTest {
                 "run --daemon",
                 "run --daemon --http somewhere jobs.conf",
                 "check",
-                "check --nonsense jobs.conf",
-                "start",
-                "stop --all web",
-                "restart --timeout soon web",
-                "status --nonsense"
+                "check --nonsense jobs.conf"
             })
     void aWrongCommandLineEndsWithTwoAndShowsTheUsage(String line) throws IOException {
         Command command = Command.run(directory, (Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
@@ -47,7 +43,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "status", "start"})
+    @ValueSource(strings = {"run", "check"})
     void helpListsTheExitStatuses(String subcommand) throws IOException {
         Command command = Command.run(directory, subcommand, "--help");
 
