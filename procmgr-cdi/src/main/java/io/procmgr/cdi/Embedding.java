@@ -1,6 +1,5 @@
 package io.procmgr.cdi;
 
-import io.procmgr.InvalidConfigurationException;
 import io.procmgr.ProcMgr;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -47,7 +46,7 @@ final class Embedding {
     /**
      * Starts it, unless that was done.
      *
-     * @throws InvalidConfigurationException if the definitions have errors
+     * @throws io.procmgr.InvalidConfigurationException if the definitions have errors
      * @throws IOException if a directory cannot be used
      */
     synchronized void start(Opening opening) throws IOException {
@@ -59,7 +58,7 @@ final class Embedding {
             opened = opening.open();
             procMgr = opened.procMgr();
             phase = Phase.UP;
-        } catch (InvalidConfigurationException | IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             whyNot = "it could not start: " + e.getMessage();
             throw e;
         }

@@ -3,11 +3,9 @@ package io.procmgr.cdi;
 import io.procmgr.InvalidConfigurationException;
 import io.procmgr.ProcMgr;
 import io.procmgr.job.JobSpec;
-import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
 import io.procmgr.source.Catalog;
-import io.procmgr.source.Nearest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -61,6 +59,7 @@ public final class ProcMgrExtension implements Extension {
 
     private final FoundJobs found = new FoundJobs();
     private final Map<String, String> wanted = new TreeMap<>();
+    private final List<ObservedJob> observed = new ArrayList<>();
     private final Set<ObserverMethod<?>> withMetadata = new HashSet<>();
     private final Embedding embedding = new Embedding();
     private final Optional<ProcMgr> host;
@@ -115,6 +114,7 @@ public final class ProcMgrExtension implements Extension {
 
     <T, X> void findObservers(@Observes ProcessObserverMethod<T, X> observer) {
         AnnotatedMethod<X> method = observer.getAnnotatedMethod();
+        ObservedJob.of(observer.getObserverMethod()).ifPresent(observed::add);
         // one that an extension made has no method
         if (method != null
                 && method.getParameters().stream()
@@ -150,7 +150,7 @@ public final class ProcMgrExtension implements Extension {
         // what a producer makes is not known yet, so that a key may lack what it belongs to: it is judged at the start
         problems.removeIf(problem -> produced.contains(problem.job()) && !isMisuse(problem));
         if (backing.enabled()) {
-            problems.addAll(unknownHandles(produced));
+            problems.addAll(unknownJobs(produced));
         }
         for (Problem problem : problems) {
             if (problem.isError()) {
@@ -165,23 +165,15 @@ public final class ProcMgrExtension implements Extension {
         return problem.origin().source().startsWith("@ManagedProcess");
     }
 
-    private List<Problem> unknownHandles(Set<String> produced) {
+    private List<Problem> unknownJobs(Set<String> produced) {
         Set<String> known = new LinkedHashSet<>(defined());
         known.addAll(produced);
         judged.problems().forEach(problem -> known.add(problem.job()));
+        UnknownJobs unknown = new UnknownJobs(known);
         List<Problem> problems = new ArrayList<>();
-        wanted.forEach((job, place) -> {
-            if (!known.contains(job)) {
-                problems.add(Problem.error(
-                        new Origin(place, 0),
-                        "",
-                        "@Job(\"" + job + "\")",
-                        "names no job that is defined"
-                                + Nearest.of(job, known)
-                                        .map(near -> ": did you mean " + near + "?")
-                                        .orElse(" (jobs=" + String.join(", ", known) + ")")));
-            }
-        });
+        wanted.forEach((job, place) -> unknown.handle(job, place).ifPresent(problems::add));
+        observed.forEach(
+                observer -> unknown.observer(observer.job(), observer.place()).ifPresent(problems::add));
         return problems;
     }
 

@@ -12,6 +12,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -127,5 +129,16 @@ class WeldSeTest {
                     .isEmpty();
         }
         assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void aPortThatIsTakenCostsTheDoorAndNotTheJobs() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> properties = Map.of("procmgr.http.port", Integer.toString(taken.getLocalPort()));
+            try (Deployed application = Deployed.with(directory, properties, Sleeper.class)) {
+                application.job("sleeper").await(JobState.RUNNING, LONG);
+                assertThat(directory.resolve("state").resolve("endpoint.json")).doesNotExist();
+            }
+        }
     }
 }

@@ -1,0 +1,45 @@
+package io.procmgr.cdi;
+
+import io.procmgr.job.Origin;
+import io.procmgr.job.Problem;
+import io.procmgr.source.Nearest;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds names that no job has.
+ *
+ * @param known the names of all jobs
+ */
+record UnknownJobs(Set<String> known) {
+    UnknownJobs {
+        known = Set.copyOf(known);
+    }
+
+    /** A handle of such a job is of no use: that is refused. */
+    Optional<Problem> handle(String job, String place) {
+        return known.contains(job)
+                ? Optional.empty()
+                : Optional.of(Problem.error(new Origin(place, 0), "", option(job), message(job)));
+    }
+
+    /** An observer of such a job may be meant for one that a file will define: that is a warning. */
+    Optional<Problem> observer(String job, String place) {
+        return known.contains(job)
+                ? Optional.empty()
+                : Optional.of(Problem.warning(new Origin(place, 0), "", option(job), message(job)));
+    }
+
+    private static String option(String job) {
+        return "@Job(\"" + job + "\")";
+    }
+
+    private String message(String job) {
+        return "names no job that is defined"
+                + Nearest.of(job, known)
+                        .map(near -> ": did you mean " + near + "?")
+                        .orElseGet(() -> " (jobs="
+                                + Problem.shown(String.join(
+                                        ", ", known.stream().sorted().toList())) + ")");
+    }
+}
