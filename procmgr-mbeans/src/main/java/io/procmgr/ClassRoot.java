@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 record ClassRoot(URL url, String resource) {
     private static final String INSIDE = "!/";
+    private static final String WEB_INF_INSIDE = "/WEB-INF/";
     private static final Path WEB_INF = Path.of("WEB-INF");
 
     /** The web application that the class is part of; empty if it is part of none. */
@@ -76,20 +77,19 @@ record ClassRoot(URL url, String resource) {
     }
 
     /**
-     * A file of WildFly's virtual file system lies in a real directory, of which only the server knows the place: an archive of
-     * it is mounted where it lies, a web application is unpacked.
+     * A file of WildFly's virtual file system lies in a real directory, of which only the server knows the place: a web
+     * application is unpacked. The connection gives the virtual file of a directory; of a class it gives the bytes.
      */
     private Path virtualPlace() throws IOException {
-        Object file = url.openConnection().getContent();
+        String text = url.toString();
+        int inside = text.indexOf(WEB_INF_INSIDE);
+        if (inside < 0) {
+            return Path.of("/");
+        }
+        URL webInf = new URL(url, text.substring(0, inside + WEB_INF_INSIDE.length() - 1));
         try {
-            while (!call(file, "getName").equals("WEB-INF")) {
-                Object above = call(file, "getParent");
-                if (above == null) {
-                    return Path.of("/");
-                }
-                file = above;
-            }
-            return Path.of(call(file, "getPhysicalFile").toString());
+            return Path.of(call(webInf.openConnection().getContent(), "getPhysicalFile")
+                    .toString());
         } catch (ReflectiveOperationException e) {
             Throwable why = e instanceof InvocationTargetException ? e.getCause() : e;
             throw new IOException("cannot find the file of " + url + ": " + why, e);

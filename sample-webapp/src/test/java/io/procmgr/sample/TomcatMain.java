@@ -14,7 +14,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 
-/** A Tomcat that is told on its standard input what to do: {@code deploy <context path> <war>}, {@code undeploy …}. */
+/** A Tomcat that is told on its standard input what to do: {@code deploy <name> <war>}, {@code undeploy <name>}. */
 final class TomcatMain {
     private final Tomcat tomcat = new Tomcat();
     private final Path base;
@@ -32,10 +32,10 @@ final class TomcatMain {
         TomcatMain main = new TomcatMain(Path.of(args[0]), Integer.parseInt(args[1]));
         main.tomcat.start();
         Runtime.getRuntime().addShutdownHook(new Thread(main::stop));
-        System.out.println("TOMCAT up");
+        System.out.println("SERVER up");
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            System.out.println("TOMCAT " + line + ": " + main.answer(List.of(line.split(" "))));
+            System.out.println("SERVER " + line + ": " + main.answer(List.of(line.split(" "))));
         }
     }
 
@@ -47,14 +47,14 @@ final class TomcatMain {
         };
     }
 
-    private String deploy(String contextPath, String war) {
-        return tomcat.addWebapp(contextPath, war).getState().isAvailable() ? "done" : "refused";
+    private String deploy(String name, String war) {
+        return tomcat.addWebapp("/" + name, war).getState().isAvailable() ? "done" : "refused";
     }
 
-    private String undeploy(String contextPath) throws IOException {
-        Container context = tomcat.getHost().findChild(contextPath);
+    private String undeploy(String name) throws IOException {
+        Container context = tomcat.getHost().findChild("/" + name);
         tomcat.getHost().removeChild(context);
-        Path unpacked = base.resolve("webapps").resolve(contextPath.substring(1));
+        Path unpacked = base.resolve("webapps").resolve(name);
         if (Files.exists(unpacked)) {
             try (Stream<Path> files = Files.walk(unpacked)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -69,7 +69,7 @@ final class TomcatMain {
         try {
             tomcat.stop();
             tomcat.destroy();
-            System.out.println("TOMCAT down");
+            System.out.println("SERVER down");
         } catch (LifecycleException e) {
             throw new IllegalStateException(e);
         }
