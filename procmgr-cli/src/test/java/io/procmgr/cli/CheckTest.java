@@ -178,6 +178,41 @@ class CheckTest {
     }
 
     @Test
+    void jsonTellsOfEachValueWhereItIsWritten() throws Exception {
+        write("jobs.conf", VALID);
+        ProcessBuilder builder = Command.builder(
+                "-Dprocmgr.jobs.mail.nice=7", "-Dprocmgr.defaults.order=2", "check", "--json", "jobs.conf");
+        builder.environment().put("PROCMGR_JOBS_MAIL_DESCRIPTION", "from the environment");
+        Command check = Command.start(directory, builder);
+
+        assertThat(check.exitStatus()).isZero();
+        Map<?, ?> job = (Map<?, ?>) ((List<?>) json(check).get("jobs")).get(0);
+        Map<?, ?> values = (Map<?, ?>) job.get("values");
+        assertThat(values.get("nice")).isEqualTo(7L);
+        assertThat(values.get("order")).isEqualTo(2L);
+        assertThat(values.get("backoff.initial")).isEqualTo("10s");
+        Map<?, ?> origins = (Map<?, ?>) job.get("origins");
+        assertThat(origins.get("command")).isEqualTo(Map.of("source", "jobs.conf", "line", 3L));
+        assertThat(origins.get("nice")).isEqualTo(Map.of("source", "system property procmgr.jobs.mail.nice"));
+        assertThat(origins.get("order")).isEqualTo(Map.of("source", "system property procmgr.defaults.order"));
+        assertThat(origins.get("description"))
+                .isEqualTo(Map.of("source", "environment variable PROCMGR_JOBS_MAIL_DESCRIPTION"));
+    }
+
+    @Test
+    void aPropertyThatTheCommandDoesNotKnowIsRefused() throws Exception {
+        write("jobs.conf", VALID);
+
+        Command check =
+                Command.run(directory, "-Dprocmgr.job.mail.nice=7", "-Dprocmgr.state-dir=x", "check", "jobs.conf");
+
+        assertThat(check.exitStatus()).isEqualTo(1);
+        assertThat(check.errLines())
+                .anyMatch(line -> line.contains("did you mean procmgr.jobs."))
+                .anyMatch(line -> line.contains("procmgr.state-dir: has no effect on the command"));
+    }
+
+    @Test
     void jsonHasTheProblemsAndTheJobsThatStand() throws Exception {
         write("jobs.conf", VALID);
         write("broken.conf", "job {\n  name news\n  cmd /bin/news\n  nice 5x\n}\n");

@@ -104,7 +104,9 @@ final class PropertyJob {
             String verbatim = entry.text().plainValue().orElseThrow();
             return value(entry, words, Optional.of(new CommandText(verbatim, words, problems)));
         }
-        problems.forEach(problem -> error(entry, problem));
+        for (String problem : problems) {
+            error(entry, problem);
+        }
         return value(entry, words, Optional.empty());
     }
 
