@@ -74,7 +74,7 @@ class ManyJobsTest {
         }
         System.out.printf("1,000 stopped in %d ms%n", millisSince(start));
         // the shell that sent the last signals may be on its way out
-        await("no zombie, no orphan").atMost(Duration.ofSeconds(2)).until(() -> ProcessHandle.current()
+        await("no zombie, no orphan").atMost(PATIENCE).until(() -> ProcessHandle.current()
                 .descendants()
                 .filter(ProcessHandle::isAlive)
                 .findAny()

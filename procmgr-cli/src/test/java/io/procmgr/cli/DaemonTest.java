@@ -220,6 +220,8 @@ class DaemonTest {
         }
         assertThat(up).hasSize(1);
         assertThat(lives(daemonOf(up.get(0)))).isTrue();
-        assertThat(Command.childrenOf(state)).hasSize(1);
+        // a process that is being made has not its own environment yet
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Command.childrenOf(state)).hasSize(1));
     }
 }

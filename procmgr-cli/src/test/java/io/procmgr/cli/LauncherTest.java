@@ -173,7 +173,7 @@ class LauncherTest {
 
             assertThat(run.signal("TERM").exitStatus()).isZero();
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> Command.childrenOf(state).isEmpty());
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void everyJobIsAnMBeanThatTheTokenOpens() throws Exception {
         try (Command run = start().awaitUp()) {
             String url = run.url() + "/jolokia/read/procmgr:type=Process,name=sleeper/Pid";
@@ -85,6 +87,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void theEndpointFileTellsWhereTheDoorIsWhileItIsOpen() throws Exception {
         Path file = state.resolve("endpoint.json");
         try (Command run = start().awaitUp()) {
@@ -96,6 +99,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void withoutADoorThereIsNoEndpoint() throws Exception {
         try (Command run = Command.start(directory, "run", jobs, "--state", state, "--http", "off")
                 .awaitUp()) {
@@ -105,6 +109,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aDoorWhoseDefaultPortIsTakenTakesAnother() throws Exception {
         try (Command first =
                         Command.start(directory, "run", jobs, "--state", state).awaitUp();
@@ -115,6 +120,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aPortSetByHandThatIsTakenIsToldBeforeAnyJobStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Command run = Command.run(
@@ -127,6 +133,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aDoorBeyondLoopbackIsRefused() throws Exception {
         Command run = Command.run(directory, "run", jobs, "--state", state, "--http", "0.0.0.0:0");
 
@@ -136,6 +143,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aFileWithErrorsStartsNothingAndAllOfThemAreTold() throws Exception {
         Files.writeString(jobs, "procmgr.jobs.sleeper.nice = 5x\nprocmgr.jobs.sleeper.colour = red\n");
 
@@ -150,6 +158,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void anAbsentFileIsAnErrorAndIsNotMade() throws Exception {
         Files.delete(jobs);
 
@@ -161,6 +170,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aStateDirectoryThatOthersMayReadIsRefused() throws Exception {
         Files.createDirectory(
                 state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
@@ -172,6 +182,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void theStateDirectoryOfTheUserIsUsedUnlessAnotherIsGiven() throws Exception {
         Path home = directory.resolve("home");
         ProcessBuilder builder = Command.builder("-Duser.name=somebody", "run", jobs, "--http", "127.0.0.1:0");
@@ -184,6 +195,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aSecondSupervisorOfTheSameStateIsRefusedAndTheFirstIsNamed() throws Exception {
         try (Command first = start().awaitUp()) {
             Command second = Command.run(directory, "run", jobs, "--state", state);
@@ -198,6 +210,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void aSecondSupervisorThatIsToRunOnlyOnceEndsSilently() throws Exception {
         try (Command first = start().awaitUp()) {
             Command second = Command.run(directory, "run", jobs, "--state", state, "--if-not-running");
@@ -227,6 +240,7 @@ class RunTest {
     }
 
     @Test
+    @Tag("any-engine")
     void theLogLevelHidesWhatIsBelow() throws Exception {
         try (Command run = start("--log-level", "error").awaitUp()) {
             assertThat(run.signal("TERM").exitStatus()).isZero();
@@ -267,7 +281,7 @@ class RunTest {
             Files.writeString(jobs, Files.readString(jobs) + "procmgr.jobs.second.command = sleep 2000\n");
 
             run.awaitErr("INFO second started, pid ");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(Command.childrenOf(state)).hasSize(2).contains(pid));
         }

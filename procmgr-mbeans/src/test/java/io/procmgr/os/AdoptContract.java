@@ -181,7 +181,7 @@ abstract class AdoptContract extends LauncherContract {
         listener.process().signal(Signal.TERM, Scope.SESSION);
 
         listener.awaitExited();
-        await().atMost(Duration.ofSeconds(5)).until(() -> !alive(kin));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !alive(kin));
         assertThat(alive(stranger)).isTrue();
         assertThat(alive(process(stranger).session())).isTrue();
     }
@@ -206,7 +206,7 @@ abstract class AdoptContract extends LauncherContract {
         RunningProcess process = launch(new Request(directory, "sleep", "60")).awaitLaunched();
 
         assertThat(process.identity()).isEqualTo(process(process.pid()).identity());
-        await().atMost(Duration.ofSeconds(5)).until(() -> process.ageMillis() > 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> process.ageMillis() > 0);
         assertThat(process.ageMillis()).isLessThan(20_000);
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LeakCheck.class)
 abstract class FileWatcherContract {
     /** Well below the slow look at the files, which would find everything. */
-    private static final Duration SOON = Duration.ofSeconds(3);
+    static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     Path directory;

@@ -36,10 +36,10 @@ class InotifyWatcherTest extends FileWatcherContract {
 
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(1);
-            await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(3)).until(() -> told() == 0);
+            await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> told() == 0);
         }
 
-        await().atMost(Duration.ofSeconds(3)).until(() -> told() == 1);
+        await().atMost(SOON).until(() -> told() == 1);
     }
 
     @Test
@@ -80,7 +80,7 @@ class InotifyWatcherTest extends FileWatcherContract {
             Files.move(directory.resolve("a"), directory.resolve("old"));
             Files.move(directory.resolve("new"), directory.resolve("a"));
 
-            await().atMost(Duration.ofSeconds(3)).until(() -> heard.get() > 0);
+            await().atMost(SOON).until(() -> heard.get() > 0);
             assertThat(heard.get()).isLessThanOrEqualTo(2);
         }
     }

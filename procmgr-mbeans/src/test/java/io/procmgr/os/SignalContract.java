@@ -62,7 +62,7 @@ abstract class SignalContract extends LauncherContract {
         listener.awaitLaunched().signal(Signal.TERM, Scope.SESSION);
 
         listener.awaitExited();
-        await().atMost(Duration.ofSeconds(5)).until(() -> !alive(child));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !alive(child));
     }
 
     @Test
@@ -174,6 +174,7 @@ abstract class SignalContract extends LauncherContract {
 
     private void stop(RunningProcess process) {
         process.signal(Signal.STOP, Scope.SESSION);
-        await().atMost(Duration.ofSeconds(5)).until(() -> process(process.pid()).state() == 'T');
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> process(process.pid()).state() == 'T');
     }
 }

@@ -46,7 +46,7 @@ abstract class UserContract extends LauncherContract {
         long own = ProcessHandle.current().pid();
         RecordingListener liar = launch(Request.sh(open, "setsid sleep 60 & echo " + own + " > pid")
                 .user("nobody")
-                .daemon(Duration.ofMillis(500)));
+                .daemon(Duration.ofSeconds(2)));
         assertThat(liar.awaitFailed()).contains("it names pid " + own);
     }
 

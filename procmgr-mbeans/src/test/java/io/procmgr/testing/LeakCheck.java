@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test that leaves behind a process, an engine thread or an MBean: whatever is there two seconds after the test
+ * Fails a test that leaves behind a process, an engine thread or an MBean: whatever is there ten seconds after the test
  * and was not there before. A process is ours if it descends from this JVM, or carries the variable {@code LEAK_CHECK_MARK}
  * that the build gives to this JVM and to no other, so that an orphan is seen, too, and no stranger's process is touched.
  * Those left are killed, so that one leak fails one test. Not for tests that run in parallel in one JVM.
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(LeakCheck.class);
     private static final String MARK = System.getenv("LEAK_CHECK_MARK");
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     @Override
     public void beforeEach(ExtensionContext context) {
