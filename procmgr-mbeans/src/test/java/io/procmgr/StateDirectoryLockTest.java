@@ -40,6 +40,22 @@ class StateDirectoryLockTest {
         }
     }
 
+    @Test
+    void theLivingHolderIsThatOfTheLockWhateverTheFileSays() throws IOException {
+        Path path = directory.resolve("state");
+        assertThat(StateDirectory.livingHolder(path)).isEmpty();
+        try (StateDirectory first = StateDirectory.open(path)) {
+            assertThat(StateDirectory.livingHolder(first.path()))
+                    .hasValue(ProcessHandle.current().pid());
+            assertThat(isLocked(path)).isTrue();
+        }
+        assertThat(path.resolve("lock"))
+                .content()
+                .contains(Long.toString(ProcessHandle.current().pid()));
+        assertThat(StateDirectory.livingHolder(path)).isEmpty();
+        StateDirectory.open(path).close();
+    }
+
     /** As the kernel sees it. */
     private static boolean isLocked(Path state) throws IOException {
         long inode = (Long) Files.getAttribute(state.resolve("lock"), "unix:ino");

@@ -4,32 +4,37 @@ import java.util.Optional;
 
 /** The verbs that give jobs a command. */
 enum Action {
-    START("start", "start", "startAll", Goal.UP, "Starts jobs, and waits until they run or have finished."),
+    START(
+            "start",
+            "start",
+            "startAll",
+            Optional.of(Goal.UP),
+            "Starts jobs, and waits until they run or have finished."),
     STOP(
             "stop",
             "stop",
             "stopAll",
-            Goal.DOWN,
+            Optional.of(Goal.DOWN),
             "Ends the processes of jobs and keeps the jobs down; waits for the end."),
     RESTART(
             "restart",
             "restart",
             "restartAll",
-            Goal.UP,
+            Optional.of(Goal.UP),
             "Ends the processes of jobs and starts them anew; starts those that are at rest."),
-    KILL("kill", "forceStop", "forceStopAll", Goal.DOWN, "Kills jobs at once, and keeps them down."),
+    KILL("kill", "forceStop", "forceStopAll", Optional.of(Goal.DOWN), "Kills jobs at once, and keeps them down."),
     RELOAD(
             "reload",
             "reload",
             "reloadAll",
-            null,
+            Optional.empty(),
             "Makes the processes of jobs re-read their own configuration, by the job's reload.signal."),
-    ENABLE("enable", "enable", "enableAll", Goal.ENABLED, "Lets disabled jobs be started again."),
+    ENABLE("enable", "enable", "enableAll", Optional.of(Goal.ENABLED), "Lets disabled jobs be started again."),
     DISABLE(
             "disable",
             "disable",
             "disableAll",
-            Goal.DOWN,
+            Optional.of(Goal.DOWN),
             "Stops jobs and lets nothing start them until they are enabled.");
 
     private final String verb;
@@ -38,11 +43,11 @@ enum Action {
     private final Optional<Goal> goal;
     private final String description;
 
-    Action(String verb, String operation, String groupOperation, Goal goal, String description) {
+    Action(String verb, String operation, String groupOperation, Optional<Goal> goal, String description) {
         this.verb = verb;
         this.operation = operation;
         this.groupOperation = groupOperation;
-        this.goal = Optional.ofNullable(goal);
+        this.goal = goal;
         this.description = description;
     }
 

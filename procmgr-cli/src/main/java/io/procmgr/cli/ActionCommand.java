@@ -17,7 +17,7 @@ class ActionCommand extends Verb {
     ActionCommand(Action action) {
         super(action.verb());
         this.action = action;
-        patience = new Patience(own());
+        patience = new Patience(own(), action.goal().isPresent());
         own().addOption(json);
         connection = Connection.anywhere(own());
         describe(STATUSES, action.description());
@@ -33,7 +33,7 @@ class ActionCommand extends Verb {
 
     @Override
     final int run(Terminal terminal) throws IOException {
-        boolean waits = patience.waits() && action.goal().isPresent();
+        boolean waits = patience.waits();
         check();
         Selection selection = selectors.required(terminal, action.verb());
         SupervisorClient client = connection.open(Role.OPERATOR);

@@ -6,6 +6,7 @@ import io.procmgr.job.JobName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The logs that are to be shown, job by job.
@@ -17,12 +18,18 @@ record LogStreams(List<Stream> all, boolean errorOnly) {
     static final String OUT = "stdout";
     static final String ERR = "stderr";
 
+    private static final Set<String> NO_FILES = Set.of("/dev/null", "/dev/stdout", "/dev/stderr");
+
     /** A log of a job. */
     record Stream(String job, String name) {
         /** As it stands in a cursor of followLogs. */
         String key() {
             return new JobName(job).encoded() + "/" + name;
         }
+    }
+
+    private static boolean isFile(String path) {
+        return !NO_FILES.contains(path);
     }
 
     /**
@@ -41,11 +48,14 @@ record LogStreams(List<Stream> all, boolean errorOnly) {
         List<Stream> all = new ArrayList<>();
         for (String job : jobs) {
             Map<String, Object> of = files.getOrDefault(job, Map.of());
-            boolean separate = !String.valueOf(of.get("LogFile")).equals(String.valueOf(of.get("ErrorLogFile")));
-            if (!errorOnly || !separate) {
+            String out = String.valueOf(of.get("LogFile"));
+            String error = String.valueOf(of.get("ErrorLogFile"));
+            boolean separate = !out.equals(error);
+            // of one job that has no file it is told; among several such a job is passed over
+            if ((!errorOnly || !separate) && (jobs.size() == 1 || isFile(out))) {
                 all.add(new Stream(job, OUT));
             }
-            if (separate) {
+            if (separate && (jobs.size() == 1 || isFile(error))) {
                 all.add(new Stream(job, ERR));
             }
         }

@@ -37,7 +37,7 @@ final class ManPage {
         macro("TH", name(spec).toUpperCase(Locale.ROOT), SECTION, "", "procmgr " + version, "procmgr");
         List<String> description = description(spec);
         macro("SH", "NAME");
-        line(escaped(name(spec)) + " \\- " + escaped(firstSentence(description)));
+        line(escaped(name(spec)) + " \\- " + escaped(purpose(spec)));
         macro("SH", "SYNOPSIS");
         line(escaped(synopsis()));
         macro("SH", "DESCRIPTION");
@@ -50,7 +50,7 @@ final class ManPage {
         if (!spec.subcommands().isEmpty()) {
             macro("SH", "COMMANDS");
             for (CommandSpec command : others) {
-                item(command.name(), firstSentence(description(command)));
+                item(command.name(), purpose(command));
             }
         }
         options();
@@ -74,10 +74,9 @@ final class ManPage {
         return lines;
     }
 
-    private static String firstSentence(List<String> description) {
-        String first = description.get(0);
-        int end = first.indexOf(". ");
-        String sentence = end < 0 ? first : first.substring(0, end);
+    /** In the list of all pages, without a full stop. */
+    private static String purpose(CommandSpec spec) {
+        String sentence = Subcommands.firstSentence(spec);
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 

@@ -24,10 +24,20 @@ final class Patience {
 
     private final CommandSpec spec;
 
+    private final boolean offered;
+
     /** Adds the options. */
     Patience(CommandSpec spec) {
+        this(spec, true);
+    }
+
+    /** Adds the options if there is an outcome to wait for. */
+    Patience(CommandSpec spec, boolean offered) {
         this.spec = spec;
-        spec.addOption(noWait).addOption(timeout);
+        this.offered = offered;
+        if (offered) {
+            spec.addOption(noWait).addOption(timeout);
+        }
     }
 
     boolean waits() {
@@ -35,7 +45,7 @@ final class Patience {
         if (not && timeout.getValue() != null) {
             throw new ParameterException(spec.commandLine(), "--no-wait and --timeout exclude each other");
         }
-        return !not;
+        return offered && !not;
     }
 
     Duration timeout() {

@@ -12,7 +12,7 @@ final class RestartCommand extends ActionCommand {
             .initialValue(false)
             .description(
                     "One after the other: the next begins when the one before runs. Ends at the first that does not"
-                            + " come up, and leaves the others as they are.")
+                            + " come up, and leaves the others as they are. The time-out is that of each step.")
             .build();
 
     private final OptionSpec parallel = OptionSpec.builder("--parallel")
@@ -50,9 +50,9 @@ final class RestartCommand extends ActionCommand {
         Integer together = parallel.getValue();
         int size = together == null ? 1 : together;
         List<String> jobs = Order.names(selection.choose(client.statuses(), client));
-        Waiting waiting = new Waiting(client, patience().timeout());
         for (int at = 0; at < jobs.size(); at += size) {
             List<String> some = jobs.subList(at, Math.min(jobs.size(), at + size));
+            Waiting waiting = new Waiting(client, patience().timeout());
             Order order = Order.each(client, some, Action.RESTART.operation());
             order.refused().forEach(telling::refused);
             boolean up = order.refused().isEmpty()

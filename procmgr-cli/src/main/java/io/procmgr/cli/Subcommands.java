@@ -13,9 +13,23 @@ final class Subcommands {
 
     /** Adds the one of that name, or all if there is none. */
     static void add(CommandSpec spec, String name) {
-        for (String known : NAMES.contains(name) ? List.of(name) : NAMES) {
-            spec.addSubcommand(known, of(known));
+        if (NAMES.contains(name)) {
+            spec.addSubcommand(name, of(name));
+            return;
         }
+        for (String known : NAMES) {
+            CommandSpec command = of(known);
+            // what the list of all says of it
+            command.usageMessage().header(firstSentence(command));
+            spec.addSubcommand(known, command);
+        }
+    }
+
+    /** What a command is there for. */
+    static String firstSentence(CommandSpec command) {
+        String first = command.usageMessage().description()[0];
+        int end = first.indexOf(". ");
+        return end < 0 ? first : first.substring(0, end + 1);
     }
 
     private static CommandSpec of(String name) {

@@ -17,6 +17,7 @@ class ClientUsageTest {
                 "stop --all web",
                 "stop --no-wait --timeout 1s web",
                 "restart --timeout soon web",
+                "reload --timeout 1s web",
                 "restart --parallel 2 web",
                 "restart --rolling --parallel 0 web",
                 "restart --rolling --no-wait web",

@@ -98,6 +98,7 @@ class LogsCommandTest {
             Client mute = Client.at(state, "logs", "mute");
             assertThat(mute.status()).isEqualTo(1);
             assertThat(mute.err()).startsWith("procmgr: cannot read stdout of mute: it goes to no file of its own");
+            assertThat(Client.at(state, "logs", "one", "mute").err()).isEmpty();
             assertThat(Client.at(state, "logs", "nobody").status()).isEqualTo(1);
             assertThat(Client.at(state, "logs").status()).isEqualTo(2);
             assertThat(Client.at(state, "logs", "one", "-n", "10001").status()).isEqualTo(2);
