@@ -54,7 +54,8 @@ public record Settings(
         Objects.requireNonNull(reportSecret, "reportSecret");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
         Objects.requireNonNull(layers, "layers");
-        server = server.map(directory -> directory.toAbsolutePath().normalize());
+        // no lambda: each costs a command a millisecond before its first job
+        server = server.isPresent() ? Optional.of(server.get().toAbsolutePath().normalize()) : server;
         ownLog = ownLog.map(file -> file.toAbsolutePath().normalize());
         stateDirectory = stateDirectory.toAbsolutePath().normalize();
         logDirectory = logDirectory.toAbsolutePath().normalize();

@@ -85,7 +85,8 @@ public interface SupervisorMXBean {
     String reloadConfig();
 
     @Inquiry
-    @Description("What reloadConfig would add, change and remove, and every problem with its line.")
+    @Description(
+            "What reloadConfig would add, change and remove, every problem with its line, and where each value comes from.")
     String checkConfig();
 
     @Inquiry

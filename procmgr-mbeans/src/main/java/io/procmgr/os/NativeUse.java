@@ -23,6 +23,11 @@ final class NativeUse implements AutoCloseable {
     /** To be called once, when no call is begun any more. */
     @Override
     public void close() {
+        if (NativeUse.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+            // which lives as long as the JVM
+            JnaLibrary.end();
+            return;
+        }
         Thread caller = Thread.currentThread();
         // on a thread that ends: JNA remembers each thread that calls it
         Thread end = EngineThreads.start("end", () -> JnaLibrary.end(() -> becomesQuiet(caller)));
