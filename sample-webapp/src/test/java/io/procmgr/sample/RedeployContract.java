@@ -1,0 +1,104 @@
+package io.procmgr.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.procmgr.testing.LeakCheck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.management.JMException;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application that comes and goes leaves nothing in its server. */
+@ExtendWith(LeakCheck.class)
+abstract class RedeployContract {
+    private static final int TIMES = 10;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory;
+
+    abstract AppServer server(Path directory) throws IOException;
+
+    /** The class of the class loaders of applications. */
+    abstract String loaderClass();
+
+    @Test
+    void tenRedeploymentsLeaveNothingBehind() throws Exception {
+        Path war = Files.copy(SampleContract.sample(), directory.resolve("shop.war"));
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        try (AppServer server = server(directory)) {
+            server.start("-Dprocmgr.http.port=0", "-Djava.io.tmpdir=" + temporary, "-XX:SoftRefLRUPolicyMSPerMB=0");
+            long pid = server.process().pid();
+            try (ServerJvm jvm = ServerJvm.attach(pid)) {
+                // what the server loads once, it has then
+                comeAndGo(server, war);
+                comeAndGo(server, war);
+                Footprint before = awaitClean(jvm, pid, temporary, server);
+                for (int i = 0; i < TIMES; i++) {
+                    comeAndGo(server, war);
+                }
+                awaitNoMoreThan(before, jvm, pid, temporary, server);
+            }
+            server.process().stop();
+        }
+    }
+
+    private static void comeAndGo(AppServer server, Path war) throws IOException, InterruptedException {
+        assertThat(server.deploy(war)).as(server.process().output()).isTrue();
+        SampleClient page = new SampleClient(server.url("/shop"));
+        server.process().await("all jobs run", () -> SampleContract.allRun(page.processes()));
+        JmxOverHttp jmx = new JmxOverHttp(server.dataDirectory().resolve("procmgr/shop"));
+        assertThat(jmx.read("procmgr:type=Process,app=shop,name=clock", "State"))
+                .contains("\"RUNNING\"");
+        server.undeploy(war);
+    }
+
+    private Footprint awaitClean(ServerJvm jvm, long pid, Path temporary, AppServer server) {
+        AtomicReference<Footprint> last = new AtomicReference<>();
+        await("nothing of procmgr's is left", last, server, () -> {
+            last.set(Footprint.of(jvm, pid, loaderClass(), temporary));
+            return last.get().isClean();
+        });
+        return last.get();
+    }
+
+    private void awaitNoMoreThan(Footprint before, ServerJvm jvm, long pid, Path temporary, AppServer server) {
+        AtomicReference<Footprint> last = new AtomicReference<>();
+        await("no more is left than " + before, last, server, () -> {
+            last.set(Footprint.of(jvm, pid, loaderClass(), temporary));
+            return last.get().isNoMoreThan(before, TIMES);
+        });
+    }
+
+    private interface Look {
+        boolean look() throws IOException, JMException;
+    }
+
+    private static void await(String what, AtomicReference<Footprint> last, AppServer server, Look look) {
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        try {
+                            return look.look();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "not within 20 s: " + what + "; but: " + last.get() + "; "
+                            + server.process().output().length() + " characters of log",
+                    e);
+        }
+    }
+}
