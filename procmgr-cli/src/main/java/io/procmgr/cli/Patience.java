@@ -1,5 +1,6 @@
 package io.procmgr.cli;
 
+import io.procmgr.job.Durations;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,15 +42,18 @@ final class Patience {
     }
 
     boolean waits() {
+        if (!offered) {
+            return false;
+        }
         boolean not = noWait.getValue();
         if (not && timeout.getValue() != null) {
             throw new ParameterException(spec.commandLine(), "--no-wait and --timeout exclude each other");
         }
-        return offered && !not;
+        return !not;
     }
 
     Duration timeout() {
         Duration given = timeout.getValue();
-        return given == null ? Duration.ofSeconds(60) : given;
+        return given == null ? Durations.of(USUAL) : given;
     }
 }
