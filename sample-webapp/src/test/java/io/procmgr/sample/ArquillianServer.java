@@ -1,0 +1,23 @@
+package io.procmgr.sample;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Free ports and a directory of its own for the server that Arquillian starts, which reads them from system properties. */
+public final class ArquillianServer implements LauncherSessionListener {
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        Path base = Path.of(
+                "target", "arquillian", Long.toString(ProcessHandle.current().pid()));
+        System.setProperty("arquillian.base", base.toAbsolutePath().toString());
+        try {
+            System.setProperty("arquillian.http.port", Integer.toString(ServerProcess.freePort()));
+            System.setProperty("arquillian.management.port", Integer.toString(ServerProcess.freePort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
