@@ -97,7 +97,8 @@ final class EventsCommand extends Verb {
         }
         String job = (String) event.get("job");
         String from = (String) event.get("from");
-        String states = from.isEmpty() ? "" : from + " → " + event.get("to") + ": ";
+        boolean moved = !from.isEmpty() && !from.equals(event.get("to"));
+        String states = moved ? from + " → " + event.get("to") + ": " : "";
         String text = time.text(((Number) event.get("timeMillis")).longValue()) + " "
                 + (job.isEmpty() ? "procmgr" : job) + " " + states + event.get("message");
         terminal.out().println(Text.line(text.replace("\n", "; ")));
