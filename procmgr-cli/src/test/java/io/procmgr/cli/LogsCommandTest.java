@@ -147,7 +147,7 @@ class LogsCommandTest {
     void whoFollowsEventsHearsOfWhatComes() throws Exception {
         try (Supervised supervised = three();
                 Command follow = Command.start(directory, "events", "-f", "one", "-n", "1", "--state", state)) {
-            await().atMost(PATIENCE).until(() -> follow.out().contains("RUNNING"));
+            await().atMost(PATIENCE).until(() -> follow.out().contains(" one "));
 
             Client.at(state, "stop", "one", "two");
 
