@@ -10,7 +10,8 @@ public final class InvalidConfigurationException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    InvalidConfigurationException(List<Problem> problems) {
+    /** @param problems all of them, in source order */
+    public InvalidConfigurationException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }

@@ -57,12 +57,18 @@ public final class ProcMgrExtension implements Extension {
     /** Before the application closes what its jobs may need, or observers of their end. */
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE;
 
+    /** The supervisor, once the class loader of the application is known. */
+    interface Choice {
+        Backing of(ClassLoader application) throws IOException;
+    }
+
     private final FoundJobs found = new FoundJobs();
     private final Map<String, String> wanted = new TreeMap<>();
     private final List<ObservedJob> observed = new ArrayList<>();
     private final Set<ObserverMethod<?>> withMetadata = new HashSet<>();
     private final Embedding embedding = new Embedding();
-    private final Optional<ProcMgr> host;
+    private final Choice choice;
+    private final List<Problem> refused = new ArrayList<>();
     private ClassLoader loader;
     private Backing backing;
     private Catalog judged;
@@ -70,7 +76,7 @@ public final class ProcMgrExtension implements Extension {
 
     /** Runs the jobs with a supervisor of their own. */
     public ProcMgrExtension() {
-        this.host = Optional.empty();
+        this(OwnSupervisor::of);
     }
 
     /**
@@ -79,7 +85,12 @@ public final class ProcMgrExtension implements Extension {
      * @param host whose definitions outside files are replaced by those that are found
      */
     public ProcMgrExtension(ProcMgr host) {
-        this.host = Optional.of(host);
+        this(loader -> new HostSupervisor(host, loader));
+    }
+
+    /** Gives the jobs to the supervisor that is chosen. */
+    ProcMgrExtension(Choice choice) {
+        this.choice = choice;
     }
 
     private static ClassLoader applicationLoader() {
@@ -125,7 +136,7 @@ public final class ProcMgrExtension implements Extension {
 
     void addBeans(@Observes AfterBeanDiscovery discovery) {
         try {
-            backing = host.isPresent() ? new HostSupervisor(host.get(), loader) : OwnSupervisor.of(loader);
+            backing = choice.of(loader);
         } catch (IOException e) {
             throw new DefinitionException("procmgr cannot read the properties of the application: " + e, e);
         }
@@ -154,6 +165,7 @@ public final class ProcMgrExtension implements Extension {
         }
         for (Problem problem : problems) {
             if (problem.isError()) {
+                refused.add(problem);
                 validation.addDeploymentProblem(new DefinitionException(problem.toString()));
             } else {
                 LOG.log(Level.WARNING, "procmgr " + problem);
@@ -175,6 +187,21 @@ public final class ProcMgrExtension implements Extension {
         observed.forEach(
                 observer -> unknown.observer(observer.job(), observer.place()).ifPresent(problems::add));
         return problems;
+    }
+
+    /** Why the deployment was refused; empty if procmgr did not refuse it. */
+    List<Problem> refused() {
+        return refused;
+    }
+
+    /** @throws IllegalStateException if it is not up */
+    ProcMgr running() {
+        return embedding.running("run the jobs");
+    }
+
+    /** Ends the jobs of an application that could not start. */
+    void end() {
+        embedding.stop(false);
     }
 
     void webApplication(@Observes @Initialized(ApplicationScoped.class) Object initialized) {

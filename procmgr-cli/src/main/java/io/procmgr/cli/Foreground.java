@@ -5,6 +5,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.StateDirectoryHeldException;
+import io.procmgr.cdi.ScannedApplication;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.Tokens;
 import io.procmgr.supervise.RefusedException;
@@ -15,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +34,7 @@ final class Foreground {
     private static final long START_SECONDS = 30;
 
     private final Settings settings;
+    private final List<Path> scanned;
     private final HttpAddress http;
     private final Optional<Path> pidFile;
     private final boolean ifNotRunning;
@@ -44,12 +47,14 @@ final class Foreground {
 
     Foreground(
             Settings settings,
+            List<Path> scanned,
             HttpAddress http,
             Optional<Path> pidFile,
             boolean ifNotRunning,
             PrintWriter out,
             PrintWriter err) {
         this.settings = settings;
+        this.scanned = scanned;
         this.http = http;
         this.pidFile = pidFile;
         this.ifNotRunning = ifNotRunning;
@@ -62,7 +67,7 @@ final class Foreground {
      * before this returns.
      */
     int run() {
-        boolean profilesAlone = settings.config().isEmpty();
+        boolean profilesAlone = settings.config().isEmpty() && scanned.isEmpty();
         Hangup.handle(profilesAlone ? this::hangUp : this::reload);
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(this::end, "procmgr-shutdown"));
@@ -103,7 +108,7 @@ final class Foreground {
         StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
         EndpointFile.removeLeft(state.path());
         Optional<Tokens> tokens = http.host().isPresent() ? Optional.of(Tokens.in(state.path())) : Optional.empty();
-        ProcMgr procMgr = own(ProcMgr.start(settings, state));
+        ProcMgr procMgr = scanned.isEmpty() ? own(ProcMgr.start(settings, state)) : scan(state);
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "
                 + ProcessHandle.current().pid();
         if (tokens.isPresent()) {
@@ -114,6 +119,10 @@ final class Foreground {
         out.flush();
         Readiness.up(hello);
         return procMgr;
+    }
+
+    private ProcMgr scan(StateDirectory state) throws IOException {
+        return own(ScannedApplication.open(scanned, settings, state)).procMgr();
     }
 
     private synchronized <T extends AutoCloseable> T own(T part) {

@@ -5,6 +5,7 @@ import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.http.PublicPart;
 import io.procmgr.job.PlainValues;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,15 @@ final class RunCommand implements Callable<Integer> {
             .description(
                     "A directory of profile directories, as ProcLaunch has them. With no other jobs HUP stops them all"
                             + " and ends with status 111, a second HUP at once; TERM and INT leave them running.")
+            .build();
+
+    private final OptionSpec scan = OptionSpec.builder("--scan")
+            .paramLabel("JAR|DIR")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .splitRegex(File.pathSeparator)
+            .description("Also runs the jobs that classes in this jar or directory define by @ManagedProcess; may be"
+                    + " repeated, or several with ':' between. Files override single keys of them.")
             .build();
 
     private final OptionSpec state = OptionSpec.builder("--state")
@@ -113,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
         spec.addPositional(paths)
                 .addOption(config)
                 .addOption(profiles)
+                .addOption(scan)
                 .addOption(state)
                 .addOption(logDirectory)
                 .addOption(http)
@@ -134,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
                         "stopped by TERM or INT, all jobs ended; with --daemon: it is up; with --if-not-running: another one"
                                 + " runs",
                         "the files have errors, each told on standard error as file:line: job NAME: option: message;"
-                                + " or a directory, file or port cannot be used",
+                                + " or a directory, file, jar or port cannot be used",
                         "the command line cannot be understood",
                         "another procmgr holds the state directory or the pid file"));
         return Main.withStandardOptions(spec);
@@ -145,7 +156,8 @@ final class RunCommand implements Callable<Integer> {
         List<Path> all = new ArrayList<>(RunCommand.<List<Path>>value(config).orElse(List.of()));
         all.addAll(Optional.<List<Path>>ofNullable(paths.getValue()).orElse(List.of()));
         Optional<Path> profileDirectory = value(profiles);
-        if (all.isEmpty() && profileDirectory.isEmpty()) {
+        List<Path> scanned = RunCommand.<List<Path>>value(scan).orElse(List.of());
+        if (all.isEmpty() && profileDirectory.isEmpty() && scanned.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE|DIR'");
         }
         Path stateDirectory = RunCommand.<Path>value(state).orElseGet(StateDirectory::standard);
@@ -176,6 +188,7 @@ final class RunCommand implements Callable<Integer> {
         HouseLog.install(logLevel.getValue());
         Foreground foreground = new Foreground(
                 settings,
+                scanned,
                 httpAddress(),
                 value(pidFile),
                 ifNotRunning.getValue(),
