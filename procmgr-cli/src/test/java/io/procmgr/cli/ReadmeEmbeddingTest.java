@@ -56,7 +56,7 @@ class ReadmeEmbeddingTest {
         assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).as(Files.readString(err)).isZero();
         assertThat(Files.readAllLines(out)).first().isEqualTo("sleep 1000");
-        assertThat(Files.readString(out)).contains("restart").contains("ProcessExited[job=worker");
+        assertThat(Files.readString(out)).contains("worker: ").contains("ProcessExited[job=worker");
         assertThat(Command.childrenOf(directory.resolve("state"))).isEmpty();
     }
 
