@@ -37,16 +37,18 @@ final class ConfigFiles implements Configuration {
     private JobSources sources;
     private final Supervisor supervisor;
     private final Datagrams datagrams;
+    private final Alerting alerting;
     private Catalog applied;
     private List<Problem> toldFaults = List.of();
     private Optional<Catalog> refused = Optional.empty();
     private Set<Path> watched = Set.of();
     private Optional<FileWatcher> watcher = Optional.empty();
 
-    private ConfigFiles(JobSources sources, Supervisor supervisor, Datagrams datagrams) {
+    private ConfigFiles(JobSources sources, Supervisor supervisor, Datagrams datagrams, Alerting alerting) {
         this.sources = sources;
         this.supervisor = supervisor;
         this.datagrams = datagrams;
+        this.alerting = alerting;
     }
 
     /** All definitions of these settings. */
@@ -71,8 +73,8 @@ final class ConfigFiles implements Configuration {
      */
     record First(JobSources sources, Catalog read, List<Problem> problems, Datagrams datagrams) {
         /** Applies them for the first time; no job at all, if they cannot be. */
-        ConfigFiles apply(Supervisor supervisor) {
-            ConfigFiles files = new ConfigFiles(sources, supervisor, datagrams);
+        ConfigFiles apply(Supervisor supervisor, Alerting alerting) {
+            ConfigFiles files = new ConfigFiles(sources, supervisor, datagrams, alerting);
             synchronized (files) {
                 if (problems.isEmpty()) {
                     files.apply(read);
@@ -210,6 +212,7 @@ final class ConfigFiles implements Configuration {
                 LOG.log(Level.WARNING, "procmgr " + problem);
             }
         }
+        alerting.apply(read.alerts());
         JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
         datagrams.serve(supervisor);
         if (!faults.isEmpty()) {
@@ -236,6 +239,10 @@ final class ConfigFiles implements Configuration {
         } catch (IOException e) {
             Origin origin = new Origin("state directory", 0);
             return List.of(Problem.error(origin, "", "", "cannot copy the application's classes into it: " + e));
+        }
+        List<Problem> unsendable = read.alerts().isEmpty() ? List.of() : Alerting.problems(read.alerts());
+        if (!unsendable.isEmpty()) {
+            return unsendable;
         }
         return datagrams.prepare(read.udp());
     }

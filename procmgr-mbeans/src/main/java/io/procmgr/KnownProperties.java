@@ -6,7 +6,7 @@ import java.util.List;
 final class KnownProperties {
     private static final String PREFIX = "procmgr.";
 
-    static final List<String> PREFIXES_OF_JOBS = List.of("procmgr.jobs.", "procmgr.defaults.");
+    static final List<String> PREFIXES_OF_JOBS = List.of("procmgr.jobs.", "procmgr.defaults.", "procmgr.alerts.");
 
     /** Read by the engine and the launcher, written by {@link StateDirectory}, or of our own tests. */
     private static final List<String> OURS = List.of(

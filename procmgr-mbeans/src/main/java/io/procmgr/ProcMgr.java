@@ -62,6 +62,7 @@ public final class ProcMgr implements AutoCloseable {
     private Supervisor supervisor;
     private ConfigFiles configFiles;
     private LogAccess logAccess;
+    private Alerting alerting;
     private boolean despiteProblems;
     private boolean closed;
 
@@ -185,7 +186,8 @@ public final class ProcMgr implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
         supervisor.addListener(new JobFiles(state.path(), supervisor));
-        configFiles = definitions.apply(supervisor);
+        alerting = own(new Alerting(supervisor, state.path(), settings.app().orElse("")));
+        configFiles = definitions.apply(supervisor, alerting);
         supervisor.awaitLaunches(FIRST_LAUNCHES);
         logs.begin(supervisor, engine.logStorage(), settings.ownLog());
         logAccess = new LogFileAccess(logs);
@@ -234,7 +236,8 @@ public final class ProcMgr implements AutoCloseable {
     }
 
     private void register(List<String> capabilities) {
-        Managed managed = new Managed(supervisor, configFiles, resources, logAccess, callers, version(), capabilities);
+        Managed managed = new Managed(
+                supervisor, configFiles, resources, logAccess, alerting::test, callers, version(), capabilities);
         MBeanServer server = settings.mbeanServer().orElseGet(ManagementFactory::getPlatformMBeanServer);
         JmxRegistrar registrar = own(new JmxRegistrar(server, new ObjectNames(settings.app()), managed));
         registrar.open();

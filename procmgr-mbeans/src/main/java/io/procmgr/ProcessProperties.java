@@ -78,7 +78,7 @@ public record ProcessProperties(Map<String, String> environment, Map<String, Str
                     .ifPresent(key -> problems.add(ineffective(property)));
         }
         problems.addAll(jobs.problems());
-        Layer layer = new Layer(jobs.source(), jobs.jobs(), jobs.defaults(), problems);
+        Layer layer = new Layer(jobs.source(), jobs.jobs(), jobs.defaults(), jobs.alerts(), problems);
         return settings.withEnvironment(environmentJobs(values.jobNames())).withLayers(List.of(), List.of(layer));
     }
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A supervisor that belongs to the application: starts and ends with it. */
 final class OwnSupervisor implements Backing {
@@ -62,9 +61,7 @@ final class OwnSupervisor implements Backing {
             return new Catalog(List.of(), List.of(), problems, List.of());
         }
         Catalog jobs = ProcMgr.definitions(settings(annotations, Optional.empty()));
-        List<Problem> all =
-                Stream.concat(problems.stream(), jobs.problems().stream()).toList();
-        return new Catalog(jobs.jobs(), jobs.udp(), all, jobs.files());
+        return jobs.withProblems(problems);
     }
 
     @Override

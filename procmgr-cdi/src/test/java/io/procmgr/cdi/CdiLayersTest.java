@@ -17,9 +17,19 @@ class CdiLayersTest {
     static final ArchRule ONLY_THE_EXTENSION_KNOWS_JAKARTA = noClasses()
             .that()
             .resideOutsideOfPackage("io.procmgr.cdi..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.procmgr.alert.MailTransport")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "javax.naming..");
+
+    @ArchTest
+    static final ArchRule MAIL_NEEDS_NO_CONTAINER = noClasses()
+            .that()
+            .resideInAPackage("io.procmgr.alert")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..", "io.procmgr.http..");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_EXTENSION = noClasses()

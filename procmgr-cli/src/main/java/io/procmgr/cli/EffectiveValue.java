@@ -1,5 +1,6 @@
 package io.procmgr.cli;
 
+import io.procmgr.job.AlertRule;
 import io.procmgr.job.BackoffRule;
 import io.procmgr.job.EnvironmentVariable;
 import io.procmgr.job.Execution;
@@ -89,6 +90,8 @@ final class EffectiveValue {
             case WATCH -> Optional.of(job.watch().stream().map(Path::toString).toList());
             case BOUNCE_EVERY -> start.bounceEvery().map(EffectiveValue::text);
             case READINESS -> Optional.of(job.readiness());
+            case ALERTS ->
+                Optional.of(job.alerts().stream().map(AlertRule::toString).toList());
         };
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.procmgr.ProcMgr;
 import io.procmgr.SettingKey;
 import io.procmgr.Settings;
+import io.procmgr.job.AlertChannel;
+import io.procmgr.job.AlertKey;
+import io.procmgr.job.AlertTrigger;
 import io.procmgr.job.JobKey;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LeakCheck.class)
 class ReadmeTest {
     private static final Path README = Path.of("../README.md");
+    private static final Path ALERTS = Path.of("../docs/alerts.md");
 
     @TempDir
     private Path directory;
@@ -58,6 +62,37 @@ class ReadmeTest {
                                 key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`",
                                 key.doc()))
                         .toList());
+    }
+
+    @Test
+    void theTableOfAlertKeysIsThatOfTheCode() throws IOException {
+        assertThat(table(ALERTS, "alert key"))
+                .isEqualTo(Stream.of(AlertKey.values())
+                        .map(key -> row(
+                                "`" + key.key() + "`",
+                                Stream.of(AlertChannel.Type.values())
+                                        .filter(key::isOf)
+                                        .map(AlertChannel.Type::word)
+                                        .collect(Collectors.joining(" ")),
+                                key.type(),
+                                key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`",
+                                key.doc()))
+                        .toList());
+        assertThat(table(ALERTS, "trigger"))
+                .extracting(row -> row.replaceFirst("^\\| `([a-z-]+)`.*", "$1"))
+                .isEqualTo(
+                        Stream.of(AlertTrigger.values()).map(AlertTrigger::word).toList());
+    }
+
+    @Test
+    void theAlertsThatAreShownAreValid() throws IOException {
+        Files.writeString(directory.resolve("alerts.properties"), example(ALERTS, "    procmgr.alerts."));
+
+        Catalog catalog = JobSources.load(List.of(Path.of("alerts.properties")), directory);
+
+        assertThat(catalog.problems()).isEmpty();
+        assertThat(catalog.alerts()).hasSize(4);
+        assertThat(catalog.jobs()).extracting(job -> job.alerts().size()).containsExactly(5, 0);
     }
 
     @Test
@@ -125,9 +160,13 @@ class ReadmeTest {
 
     /** The indented lines from the first one that begins so. */
     private static String example(String start) throws IOException {
-        return Files.readAllLines(README).stream()
+        return example(README, start);
+    }
+
+    private static String example(Path document, String start) throws IOException {
+        return Files.readAllLines(document).stream()
                 .dropWhile(line -> !line.startsWith(start))
-                .takeWhile(line -> line.startsWith("    "))
+                .takeWhile(line -> line.startsWith("    ") || line.isEmpty() && document.equals(ALERTS))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -163,7 +202,11 @@ class ReadmeTest {
 
     /** The rows of the table whose first column has this title. */
     private static List<String> table(String title) throws IOException {
-        return Files.readAllLines(README).stream()
+        return table(README, title);
+    }
+
+    private static List<String> table(Path document, String title) throws IOException {
+        return Files.readAllLines(document).stream()
                 .dropWhile(line -> !line.toLowerCase(Locale.ROOT).startsWith("| " + title + " |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param configuration for {@code reloadConfig} and {@code checkConfig}
  * @param resources what processes use
  * @param logs the log files of the jobs
+ * @param alerts tries an alert channel
  * @param callers whom an operation is done for
  * @param version of procmgr
  * @param capabilities what this host lets procmgr do
@@ -22,6 +23,7 @@ public record Managed(
         Configuration configuration,
         ResourceReader resources,
         LogAccess logs,
+        AlertTest alerts,
         Callers callers,
         String version,
         List<String> capabilities) {
@@ -30,6 +32,7 @@ public record Managed(
         Objects.requireNonNull(configuration, "configuration");
         Objects.requireNonNull(resources, "resources");
         Objects.requireNonNull(logs, "logs");
+        Objects.requireNonNull(alerts, "alerts");
         Objects.requireNonNull(callers, "callers");
         Objects.requireNonNull(version, "version");
         capabilities = List.copyOf(capabilities);

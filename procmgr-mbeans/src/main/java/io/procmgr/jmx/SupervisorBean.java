@@ -142,6 +142,13 @@ final class SupervisorBean implements SupervisorMXBean {
     }
 
     @Override
+    public String testAlert(String channel) {
+        String name = channel == null ? "" : channel;
+        return actions.run(
+                "procmgr", "testAlert " + name, () -> managed.alerts().test(name));
+    }
+
+    @Override
     public String checkConfig() {
         try {
             return managed.configuration().check();

@@ -84,6 +84,9 @@ public interface SupervisorMXBean {
     @Description("Reads the configuration anew and applies what changed.")
     String reloadConfig();
 
+    @Description("Sends a test message by an alert channel, and tells how that went.")
+    String testAlert(@Description("Name of the channel.") String channel);
+
     @Inquiry
     @Description(
             "What reloadConfig would add, change and remove, every problem with its line, and where each value comes from.")

@@ -73,6 +73,7 @@ public record JobDiff(
                 && Objects.equals(one.reloadSignal(), other.reloadSignal())
                 && Objects.equals(one.stamps(), other.stamps())
                 && Objects.equals(one.watch(), other.watch())
-                && one.readiness() == other.readiness();
+                && one.readiness() == other.readiness()
+                && Objects.equals(one.alerts(), other.alerts());
     }
 }

@@ -90,7 +90,12 @@ public enum JobKey {
             "readiness",
             "boolean",
             "false",
-            "The application around the supervisor is ready, in MicroProfile Health, only while the job is.");
+            "The application around the supervisor is ready, in MicroProfile Health, only while the job is."),
+    ALERTS(
+            "alerts",
+            "channel or channel:trigger",
+            "",
+            "Who is told, and of what: exit, failed, back-off, recovered; without a trigger of all but exit. none: nobody.");
 
     private static final Map<String, JobKey> BY_KEY = new HashMap<>();
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param stamps of the files that say all this, where their look counts
  * @param watch absolute files whose content belongs to the definition (pmtr: {@code depends})
  * @param readiness whether the application around the supervisor is ready only while the job is
+ * @param alerts who is told of what becomes of it
  * @param written what a {@link JobBuilder} made it of, so that properties can override single keys; empty for others; not
  *     part of what is compared
  */
@@ -38,6 +39,7 @@ public record JobSpec(
         FileStamps stamps,
         List<Path> watch,
         boolean readiness,
+        List<AlertRule> alerts,
         Optional<RawJob> written) {
     public JobSpec {
         Objects.requireNonNull(name, "name");
@@ -53,6 +55,7 @@ public record JobSpec(
         Objects.requireNonNull(written, "written");
         tags = List.copyOf(tags);
         watch = List.copyOf(watch);
+        alerts = List.copyOf(alerts);
         for (Path file : watch) {
             if (!file.isAbsolute()) {
                 throw new IllegalArgumentException("watched files are absolute (watch=" + watch + ")");
@@ -88,6 +91,7 @@ public record JobSpec(
                 stamps,
                 watch,
                 false,
+                List.of(),
                 Optional.empty());
     }
 
@@ -121,6 +125,7 @@ public record JobSpec(
                 stamps,
                 watch,
                 readiness,
+                alerts,
                 raw);
     }
 
@@ -146,7 +151,8 @@ public record JobSpec(
                         && reloadSignal.equals(spec.reloadSignal)
                         && stamps.equals(spec.stamps)
                         && watch.equals(spec.watch)
-                        && readiness == spec.readiness;
+                        && readiness == spec.readiness
+                        && alerts.equals(spec.alerts);
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class JobValidator {
         LogRule log = new LogRuleReader(values).read(execution.map(Execution::output), reloadSignal.isPresent());
         List<Path> watch = watch(values, execution);
         boolean readiness = values.get(JobKey.READINESS, Boolean.class, false);
+        List<AlertRule> alerts = rules.alerts();
         if (!values.valid()) {
             return new Validation(Optional.empty(), values.problems());
         }
@@ -63,6 +64,7 @@ public final class JobValidator {
                         job.stamps(),
                         watch,
                         readiness,
+                        alerts,
                         Optional.empty())),
                 List.of());
     }

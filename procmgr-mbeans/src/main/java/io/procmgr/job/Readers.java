@@ -45,7 +45,7 @@ final class Readers {
             case FAILURE_WINDOW, READY_TIMEOUT -> Durations.moreThanZero(text);
             case BACKOFF_INITIAL, BACKOFF_MAX, BACKOFF_RESET_AFTER, START_SECONDS, STOP_TIMEOUT, BOUNCE_EVERY ->
                 Durations.parse(text);
-            case COMMAND, CLASS_PATH, JVM_ARGS, TAGS, NO_RESTART_EXIT_CODES, SUCCESS_EXIT_CODES ->
+            case COMMAND, CLASS_PATH, JVM_ARGS, TAGS, ALERTS, NO_RESTART_EXIT_CODES, SUCCESS_EXIT_CODES ->
                 throw new IllegalArgumentException(key + " takes several words");
         };
     }

@@ -123,6 +123,23 @@ final class RuleReader {
         return tags;
     }
 
+    /** Who is told of what. */
+    List<AlertRule> alerts() {
+        List<String> words = items(JobKey.ALERTS);
+        if (words.isEmpty() || words.equals(List.of("none"))) {
+            return List.of();
+        }
+        Set<AlertRule> rules = new LinkedHashSet<>();
+        for (String word : words) {
+            try {
+                rules.addAll(AlertRule.parse(word));
+            } catch (BadValue wrong) {
+                values.error(JobKey.ALERTS, wrong.getMessage() + " (value=" + Problem.shown(word) + ")");
+            }
+        }
+        return List.copyOf(rules);
+    }
+
     private static RestartRule usual(BackoffRule backoff) {
         return new RestartRule(
                 RestartRule.Policy.ALWAYS,

@@ -1,9 +1,11 @@
 package io.procmgr.source;
 
+import io.procmgr.job.AlertChannel;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import io.procmgr.job.UdpLine;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,15 +14,30 @@ import java.util.List;
  * @param jobs in the order of definition; those of them that can stand by themselves if there are errors. A profile with
  *     faults is there as it was when it had none
  * @param udp reports and control by UDP, in source order; whether they can be had is seen when they are opened
+ * @param alerts channels by which alerts leave
  * @param problems in source order: by file, then by line
  * @param files all files and directories that were read or looked for, absolute: what to watch for changes
  */
-public record Catalog(List<JobSpec> jobs, List<UdpLine> udp, List<Problem> problems, List<Path> files) {
+public record Catalog(
+        List<JobSpec> jobs, List<UdpLine> udp, List<AlertChannel> alerts, List<Problem> problems, List<Path> files) {
     public Catalog {
         jobs = List.copyOf(jobs);
         udp = List.copyOf(udp);
+        alerts = List.copyOf(alerts);
         problems = List.copyOf(problems);
         files = List.copyOf(files);
+    }
+
+    /** One without alert channels. */
+    public Catalog(List<JobSpec> jobs, List<UdpLine> udp, List<Problem> problems, List<Path> files) {
+        this(jobs, udp, List.of(), problems, files);
+    }
+
+    /** The same with more problems before its own. */
+    public Catalog withProblems(List<Problem> before) {
+        List<Problem> all = new ArrayList<>(before);
+        all.addAll(problems);
+        return new Catalog(jobs, udp, alerts, all, files);
     }
 
     /** What is wrong with single profiles, which leaves the others alone. */

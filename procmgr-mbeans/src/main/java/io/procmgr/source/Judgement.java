@@ -1,5 +1,6 @@
 package io.procmgr.source;
 
+import io.procmgr.job.AlertChannel;
 import io.procmgr.job.Dialect;
 import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
@@ -93,6 +94,7 @@ final class Judgement {
                 }
             }
         }
+        List<AlertChannel> alerts = alerts();
         if (problems.size() > 1) {
             problems.sort(inSourceOrder());
         }
@@ -100,7 +102,24 @@ final class Judgement {
         for (Definitions file : files) {
             udp.addAll(file.udp());
         }
-        return new Catalog(jobs, udp, problems, looked);
+        return new Catalog(jobs, udp, alerts, problems, looked);
+    }
+
+    private List<AlertChannel> alerts() {
+        List<Property> channels = new ArrayList<>();
+        for (Definitions file : files) {
+            channels.addAll(file.alerts());
+        }
+        boolean wanted = !channels.isEmpty();
+        for (JobSpec job : jobs) {
+            wanted |= !job.alerts().isEmpty();
+        }
+        if (!wanted) {
+            return List.of();
+        }
+        List<AlertChannel> alerts = new AlertChannels(channels, problems).read();
+        AlertChannels.refuseUnknown(jobs, alerts, problems);
+        return alerts;
     }
 
     private Optional<JobSpec> judge(Definition definition) {

@@ -59,7 +59,7 @@ final class Layering {
         for (RawJob job : layer.jobs()) {
             jobs.add(new Definition.Written(job, Optional.empty()));
         }
-        return new Definitions(layer.source(), jobs, layer.defaults(), layer.problems());
+        return new Definitions(layer.source(), jobs, layer.defaults(), List.of(), layer.alerts(), layer.problems());
     }
 
     /** All definitions, the lowest first. */
@@ -76,6 +76,7 @@ final class Layering {
     private void add(List<Definitions> layer, int number, Set<String> layered) {
         for (Definitions part : layer) {
             overrideDefaults(part.defaults());
+            overrideAlerts(part.alerts());
         }
         Set<String> here = new HashSet<>();
         for (Definitions part : layer) {
@@ -95,7 +96,7 @@ final class Layering {
                     own.add(numbered);
                 }
             }
-            parts.add(new Definitions(part.source(), own, part.defaults(), part.udp(), part.problems()));
+            parts.add(part.withJobs(own));
         }
     }
 
@@ -104,7 +105,23 @@ final class Layering {
             return;
         }
         parts.replaceAll(part -> new Definitions(
-                part.source(), part.jobs(), without(part.defaults(), later), part.udp(), part.problems()));
+                part.source(),
+                part.jobs(),
+                without(part.defaults(), later),
+                part.udp(),
+                part.alerts(),
+                part.problems()));
+    }
+
+    private void overrideAlerts(List<Property> later) {
+        if (later.isEmpty()) {
+            return;
+        }
+        Set<String> keys = new HashSet<>();
+        later.forEach(property -> keys.add(property.key()));
+        parts.replaceAll(part -> part.withAlerts(part.alerts().stream()
+                .filter(property -> !keys.contains(property.key()))
+                .toList()));
     }
 
     private void override(Definition.Written later) {
@@ -119,7 +136,7 @@ final class Layering {
                 break;
             }
         }
-        parts.set(place, new Definitions(part.source(), jobs, part.defaults(), part.udp(), part.problems()));
+        parts.set(place, part.withJobs(jobs));
     }
 
     /** A file in a dialect of its own defines its job wholly; it says what is meant where nothing is written. */

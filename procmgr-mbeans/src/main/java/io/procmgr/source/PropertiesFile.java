@@ -23,14 +23,17 @@ final class PropertiesFile {
                 refuse(key.get(), line, findings);
             }
         }
-        return new Definitions(name, jobs.definitions(known), jobs.defaults(), findings.problems());
+        return new Definitions(
+                name, jobs.definitions(known), jobs.defaults(), List.of(), jobs.alerts(), findings.problems());
     }
 
     private static void refuse(String key, PropertyLine line, Findings findings) {
         if (key.startsWith(PREFIX)) {
-            String hint = Nearest.of(firstTwo(key), List.of(JobPropertyKey.PREFIX, PropertyJobs.DEFAULTS))
+            String hint = Nearest.of(
+                            firstTwo(key), List.of(JobPropertyKey.PREFIX, PropertyJobs.DEFAULTS, PropertyJobs.ALERTS))
                     .map(near -> ": did you mean " + near + "…?")
-                    .orElse(": procmgr.jobs.<name>.<key> and procmgr.defaults.<key> are allowed in a file of jobs");
+                    .orElse(
+                            ": procmgr.jobs.<name>.<key>, procmgr.defaults.<key> and procmgr.alerts.<channel>.<key> are allowed in a file of jobs");
             findings.error(line.line(), key, "is not known here" + hint);
         } else {
             findings.warning(line.line(), key, "has no effect: keys of procmgr begin with " + PREFIX);

@@ -21,6 +21,7 @@ final class PropertyJob {
             JobKey.CLASS_PATH,
             JobKey.JVM_ARGS,
             JobKey.TAGS,
+            JobKey.ALERTS,
             JobKey.WATCH,
             JobKey.NO_RESTART_EXIT_CODES,
             JobKey.SUCCESS_EXIT_CODES);

@@ -12,11 +12,13 @@ import java.util.Optional;
 /** Collects the properties of all jobs of one source, and what it says for every job. */
 final class PropertyJobs {
     static final String DEFAULTS = "procmgr.defaults.";
+    static final String ALERTS = "procmgr.alerts.";
 
     private final Findings findings;
     private final Variables variables;
     private final Map<String, PropertyJob> jobs = new LinkedHashMap<>();
     private final PropertyJob defaults;
+    private final List<Property> alerts = new ArrayList<>();
 
     PropertyJobs(Findings findings, Variables variables) {
         this.findings = findings;
@@ -28,6 +30,10 @@ final class PropertyJobs {
     boolean add(String key, PropertyText text) {
         if (key.startsWith(DEFAULTS)) {
             defaults.add(key.substring(DEFAULTS.length()), text);
+            return true;
+        }
+        if (key.startsWith(ALERTS)) {
+            addAlert(key, text);
             return true;
         }
         if (!key.startsWith(JobPropertyKey.PREFIX)) {
@@ -43,6 +49,16 @@ final class PropertyJobs {
             job(parts.get().name(), text).add(parts.get().option(), text);
         }
         return true;
+    }
+
+    private void addAlert(String key, PropertyText text) {
+        Optional<String> value = text.plainValue();
+        if (value.isEmpty()) {
+            findings.add(Problem.error(text.origin(), "", key, "has a malformed \\u escape"));
+        } else {
+            alerts.add(
+                    new Property(key, value.get(), text.origin(), text.literal() ? Optional.empty() : text.template()));
+        }
     }
 
     private PropertyJob job(String name, PropertyText first) {
@@ -68,6 +84,11 @@ final class PropertyJobs {
             raw.add(job.raw());
         }
         return raw;
+    }
+
+    /** Of alert channels. */
+    List<Property> alerts() {
+        return alerts;
     }
 
     List<RawValue> defaults() {

@@ -3,7 +3,8 @@ package io.procmgr.source;
 import java.util.List;
 
 /**
- * Properties as a layer of definitions: {@code procmgr.jobs.<name>.<key>} and {@code procmgr.defaults.<key>}. All other keys
+ * Properties as a layer of definitions: {@code procmgr.jobs.<name>.<key>}, {@code procmgr.defaults.<key>} and
+ * {@code procmgr.alerts.<channel>.<key>}. All other keys
  * are passed over: who knows the top-level ones judges them.
  */
 public final class PropertyLayer {
@@ -31,6 +32,6 @@ public final class PropertyLayer {
         for (Property property : properties) {
             jobs.add(property.key(), new PropertyText.Of(property));
         }
-        return new Layer(source, jobs.rawJobs(), jobs.defaults(), findings.problems());
+        return new Layer(source, jobs.rawJobs(), jobs.defaults(), jobs.alerts(), findings.problems());
     }
 }

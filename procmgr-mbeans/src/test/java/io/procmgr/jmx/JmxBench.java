@@ -53,7 +53,14 @@ public final class JmxBench implements AutoCloseable {
                 server,
                 names,
                 new Managed(
-                        supervisor, new OneFile(), resources(), new PlainLogs(), callers, "1.2.3", List.of("setsid")));
+                        supervisor,
+                        new OneFile(),
+                        resources(),
+                        new PlainLogs(),
+                        channel -> "sent",
+                        callers,
+                        "1.2.3",
+                        List.of("setsid")));
         registrar.open();
     }
 

@@ -130,8 +130,8 @@ class PropertiesFileTest {
                         "jobs.properties:3: job a: evn.A: is no key of a job: did you mean env.?",
                         "jobs.properties:4: job a: zzz: is no key of a job",
                         "jobs.properties:5: procmgr.job.a.nice: is not known here: did you mean procmgr.jobs.…?",
-                        "jobs.properties:6: procmgr.state-dir: is not known here: procmgr.jobs.<name>.<key> and"
-                                + " procmgr.defaults.<key> are allowed in a file of jobs",
+                        "jobs.properties:6: procmgr.state-dir: is not known here: procmgr.jobs.<name>.<key>,"
+                                + " procmgr.defaults.<key> and procmgr.alerts.<channel>.<key> are allowed in a file of jobs",
                         "jobs.properties:7: procmgr.jobs.a: must be procmgr.jobs.<name>.<key>, a name with a dot in"
                                 + " double quotes");
     }

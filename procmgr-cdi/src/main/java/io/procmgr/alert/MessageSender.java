@@ -1,0 +1,227 @@
+package io.procmgr.alert;
+
+import io.procmgr.AlertSender;
+import io.procmgr.job.AlertChannel;
+import io.procmgr.job.AlertRule;
+import io.procmgr.job.AlertTrigger;
+import io.procmgr.job.PrintableText;
+import io.procmgr.job.Problem;
+import io.procmgr.supervise.JobChange;
+import io.procmgr.supervise.RefusedException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Gathers alerts and sends them, on a thread that is there only while something waits. What waits is on disk within moments,
+ * and is sent by the next supervisor if this one ends before.
+ */
+final class MessageSender implements AlertSender {
+    private static final Logger LOG = System.getLogger("procmgr");
+    private static final long CLOSE_MILLIS = 2_000;
+
+    /** A step of sending a mail ends by its own time-out only. */
+    private static final long ABORT_MILLIS = 10_000;
+
+    private final Triggers triggers = new Triggers();
+    private final Waiting waiting;
+    private final KeptAlerts kept;
+    private final String host;
+    private final String app;
+    private Thread thread;
+    private Optional<Transport> sending = Optional.empty();
+    private boolean closed;
+
+    MessageSender(KeptAlerts kept, String host, String app) {
+        this.kept = kept;
+        this.host = host;
+        this.app = app;
+        this.waiting = new Waiting(read(kept));
+    }
+
+    private static Map<String, Backlog.Kept> read(KeptAlerts kept) {
+        try {
+            return kept.read();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "procmgr cannot read the alerts that were not sent, and begins without: " + e);
+            return Map.of();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "alerts";
+    }
+
+    @Override
+    public synchronized void channels(List<AlertChannel> channels) {
+        waiting.channels(channels);
+        wake();
+    }
+
+    @Override
+    public void changed(JobChange change) {
+        Optional<AlertTrigger> trigger = triggers.of(change);
+        if (trigger.isEmpty() || change.status().isEmpty()) {
+            return;
+        }
+        for (AlertRule rule : change.status().get().spec().alerts()) {
+            if (rule.trigger() == trigger.get()) {
+                String word = trigger.get().word();
+                add(rule.channel(), new Alert(change.timeMillis(), change.job(), word, change.message()));
+            }
+        }
+    }
+
+    private synchronized void add(String channel, Alert alert) {
+        if (waiting.add(channel, alert)) {
+            wake();
+        }
+    }
+
+    @Override
+    public String test(String channel) {
+        Alert alert = new Alert(System.currentTimeMillis(), "", "test", "Somebody tries this alert channel.");
+        AlertChannel known;
+        synchronized (this) {
+            known = waiting.channel(channel)
+                    .orElseThrow(
+                            () -> new RefusedException("cannot send a test: there is no such alert channel (channel="
+                                    + Problem.shown(channel) + ", channels=" + waiting.names() + ")"));
+        }
+        try {
+            Transport.of(known).send(new Digest(channel, host, app, List.of(alert), 0));
+        } catch (IOException | RuntimeException e) {
+            throw new RefusedException("cannot send a test by " + known + ": " + e.getMessage());
+        }
+        return "sent a test by " + known;
+    }
+
+    /** Has the thread look at what there is; to be called with the lock. */
+    private void wake() {
+        if (thread == null && !closed && waiting.hasWork()) {
+            thread = new Thread(null, this::run, "procmgr-alerts", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(MessageSender.class.getClassLoader());
+            thread.start();
+        }
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (step()) {
+                // until nothing waits
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            synchronized (this) {
+                if (thread == Thread.currentThread()) {
+                    thread = null;
+                }
+            }
+        }
+    }
+
+    /** Does one thing. Returns whether to go on. */
+    private boolean step() throws InterruptedException {
+        Optional<byte[]> bytes;
+        Optional<Digest> next = Optional.empty();
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            bytes = waiting.news();
+            if (bytes.isEmpty()) {
+                long now = System.currentTimeMillis();
+                Optional<Waiting.Due> due = waiting.next(now);
+                if (due.isEmpty()) {
+                    thread = null;
+                    return false;
+                }
+                if (due.get().millis() > now) {
+                    wait(due.get().millis() - now);
+                    return true;
+                }
+                next = Optional.of(waiting.digest(due.get().channel(), host, app));
+            }
+        }
+        bytes.ifPresent(this::keep);
+        next.ifPresent(this::send);
+        return true;
+    }
+
+    private void send(Digest digest) {
+        Optional<AlertChannel> channel;
+        Optional<Transport> transport;
+        synchronized (this) {
+            channel = waiting.channel(digest.channel());
+            transport = channel.map(Transport::of);
+            sending = transport;
+        }
+        if (transport.isPresent()) {
+            send(digest, channel.orElseThrow(), transport.get());
+        }
+    }
+
+    private void send(Digest digest, AlertChannel channel, Transport transport) {
+        String failure = "";
+        try {
+            transport.send(digest);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        OptionalInt failures;
+        synchronized (this) {
+            sending = Optional.empty();
+            failures = waiting.tried(digest, failure.isEmpty(), System.currentTimeMillis());
+        }
+        if (failures.orElse(0) == 1) {
+            LOG.log(
+                    Level.WARNING,
+                    "procmgr cannot send by " + channel + ", and tries again: " + PrintableText.of(failure));
+        }
+    }
+
+    private void keep(byte[] bytes) {
+        try {
+            kept.write(bytes);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "procmgr cannot keep alerts that are not sent yet: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread last;
+        synchronized (this) {
+            closed = true;
+            last = thread;
+            notifyAll();
+        }
+        if (last != null) {
+            end(last);
+        }
+        synchronized (this) {
+            waiting.news().ifPresent(this::keep);
+        }
+    }
+
+    private void end(Thread last) {
+        try {
+            last.join(CLOSE_MILLIS);
+            synchronized (this) {
+                sending.ifPresent(Transport::abort);
+            }
+            last.interrupt();
+            last.join(ABORT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
