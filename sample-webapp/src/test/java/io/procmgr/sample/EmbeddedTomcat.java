@@ -6,21 +6,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A Tomcat with Weld beside it, which serves all its applications: the WAR has nothing of either. */
+/** A Tomcat that gives each application Weld: the WAR has nothing of either. */
 final class EmbeddedTomcat extends ToldServer {
+    private static final Pattern SERVER =
+            Pattern.compile(".*/(tomcat-embed-[^/]*|jakarta\\.annotation-api-[^/]*)\\.jar");
+    private static final Pattern WELD = Pattern.compile(
+            ".*/(weld-[^/]*|jboss-[^/]*|jandex-[^/]*|jakarta\\.(enterprise|inject|interceptor|el)[^/]*-api-[^/]*)\\.jar");
+
     EmbeddedTomcat(Path directory) throws IOException {
-        super(TomcatMain.class, Files.createDirectories(directory.resolve("tomcat")));
+        super(Files.createDirectories(directory.resolve("tomcat")), TomcatMain.class, WithWeld.class);
     }
 
     @Override
     List<String> jvmOptions() {
-        return List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dcatalina.base=" + base());
+        return List.of(
+                "-Xmx256m", "-XX:+UseSerialGC", "-Dcatalina.base=" + base(), "-D" + WithWeld.JARS + "=" + files(WELD));
     }
 
     @Override
     Pattern classPath() {
-        return Pattern.compile(
-                ".*/(tomcat-embed-[^/]*|weld-[^/]*|jboss-[^/]*|jandex-[^/]*|jakarta\\.[^/]*-api-[^/]*)\\.jar"
-                        + "|.*/target/test-classes/?");
+        return SERVER;
     }
 }

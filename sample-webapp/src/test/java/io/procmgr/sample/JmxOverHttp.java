@@ -16,7 +16,7 @@ final class JmxOverHttp {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI door;
-    private final String token;
+    private final Path stateDirectory;
 
     /** @param stateDirectory where the application keeps the URL and the token of its door */
     JmxOverHttp(Path stateDirectory) throws IOException {
@@ -26,15 +26,27 @@ final class JmxOverHttp {
             throw new IOException("no url in " + endpoint);
         }
         door = URI.create(url.group(1).replace("\\/", "/"));
-        token = Files.readString(stateDirectory.resolve("viewer.token")).strip();
+        this.stateDirectory = stateDirectory;
     }
 
     /** The answer of Jolokia, as it is. */
     String read(String mbean, String attribute) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(door + "/jolokia/read/" + mbean + "/" + attribute))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        return http.send(request, BodyHandlers.ofString()).body();
+        return send("viewer", HttpRequest.newBuilder(URI.create(door + "/jolokia/read/" + mbean + "/" + attribute)));
+    }
+
+    /** Calls an operation that has no parameters. */
+    String exec(String mbean, String operation) throws IOException, InterruptedException {
+        String request = "{\"type\":\"exec\",\"mbean\":\"" + mbean + "\",\"operation\":\"" + operation + "\"}";
+        return send(
+                "operator",
+                HttpRequest.newBuilder(URI.create(door + "/jolokia"))
+                        .POST(HttpRequest.BodyPublishers.ofString(request)));
+    }
+
+    private String send(String role, HttpRequest.Builder request) throws IOException, InterruptedException {
+        String token = Files.readString(stateDirectory.resolve(role + ".token")).strip();
+        return http.send(request.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString())
+                .body();
     }
 
     boolean answers() throws InterruptedException {

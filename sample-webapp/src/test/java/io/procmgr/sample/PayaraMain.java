@@ -33,7 +33,11 @@ final class PayaraMain {
 
     private String answer(List<String> words) throws IOException {
         return switch (words.get(0)) {
-            case "deploy" -> runtime.deploy(words.get(1), words.get(1), new File(words.get(2))) ? "done" : "refused";
+            case "deploy" -> {
+                // it answers that all went well whatever happened
+                runtime.deploy(words.get(1), words.get(1), new File(words.get(2)));
+                yield runtime.getDeployedApplicationNames().contains(words.get(1)) ? "done" : "refused";
+            }
             case "undeploy" -> {
                 runtime.undeploy(words.get(1));
                 yield "done";

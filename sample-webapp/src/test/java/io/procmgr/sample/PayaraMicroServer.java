@@ -28,7 +28,7 @@ final class PayaraMicroServer extends ToldServer {
     private final Path temporary;
 
     PayaraMicroServer(Path directory) throws IOException {
-        super(PayaraMain.class, Files.createDirectories(directory.resolve("payara")));
+        super(Files.createDirectories(directory.resolve("payara")), PayaraMain.class);
         temporary = Files.createDirectories(directory.resolve("payara-tmp"));
     }
 
@@ -42,6 +42,6 @@ final class PayaraMicroServer extends ToldServer {
 
     @Override
     Pattern classPath() {
-        return Pattern.compile(".*/payara-micro-[^/]*\\.jar|.*/target/test-classes/?");
+        return Pattern.compile(".*/payara-micro-[^/]*\\.jar");
     }
 }

@@ -32,7 +32,7 @@ abstract class RedeployContract {
 
     @Test
     void tenRedeploymentsLeaveNothingBehind() throws Exception {
-        Path war = Files.copy(SampleContract.sample(), directory.resolve("shop.war"));
+        Path war = Files.copy(Archives.sample(), directory.resolve("shop.war"));
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         try (AppServer server = server(directory)) {
             server.start("-Dprocmgr.http.port=0", "-Djava.io.tmpdir=" + temporary, "-XX:SoftRefLRUPolicyMSPerMB=0");

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ abstract class SampleContract {
 
     @BeforeEach
     void start() throws IOException {
-        war = Files.copy(sample(), directory.resolve("shop.war"));
+        war = Archives.sampleAs(directory.resolve("shop.war"));
         server = server(directory);
         server.start("-Dprocmgr.http.port=0");
     }
@@ -43,14 +42,6 @@ abstract class SampleContract {
     @AfterEach
     void end() {
         server.close();
-    }
-
-    static Path sample() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.toString().endsWith(".war"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     static boolean allRun(Map<String, Process> processes) {
@@ -89,7 +80,7 @@ abstract class SampleContract {
     static List<String> living(Map<String, Process> processes) {
         return processes.values().stream()
                 .map(Process::pid)
-                .filter(SampleContract::lives)
+                .filter(pid -> !pid.isEmpty() && lives(pid))
                 .toList();
     }
 

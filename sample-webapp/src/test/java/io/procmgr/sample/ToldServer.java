@@ -3,6 +3,7 @@ package io.procmgr.sample;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 abstract class ToldServer implements AppServer {
     private static final String SAYS = "SERVER ";
 
-    private final Class<?> main;
+    private final List<Class<?>> classes;
     private final Path base;
     private int port;
     private ServerProcess process;
@@ -25,10 +26,11 @@ abstract class ToldServer implements AppServer {
     /**
      * One that is not started yet.
      *
-     * @param main gets the base directory and the port
+     * @param classes the main class, which gets the base directory and the port, and those that it needs: no more, since what
+     *     the server has of an application hides the application's own
      */
-    ToldServer(Class<?> main, Path base) {
-        this.main = main;
+    ToldServer(Path base, Class<?>... classes) {
+        this.classes = List.of(classes);
         this.base = base;
     }
 
@@ -47,16 +49,26 @@ abstract class ToldServer implements AppServer {
         port = ServerProcess.freePort();
         List<String> arguments = new ArrayList<>(jvmOptions());
         arguments.addAll(List.of(jvmOptions));
-        arguments.addAll(List.of("-cp", files(), main.getName(), base.toString(), Integer.toString(port)));
+        Path own = Files.createDirectories(base.resolve("main"));
+        for (Class<?> one : classes) {
+            Archives.add(one, own);
+        }
+        arguments.addAll(List.of(
+                "-cp",
+                own + File.pathSeparator + files(classPath()),
+                classes.get(0).getName(),
+                base.toString(),
+                Integer.toString(port)));
         process = ServerProcess.java(base, arguments);
         int before = process.output().length();
         process.await("started", () -> process.output().indexOf(SAYS + "up", before) >= 0);
     }
 
-    private String files() {
+    /** The parts of the tests' class path that match, as a class path. */
+    static String files(Pattern pattern) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
-                .filter(entry -> classPath().matcher(entry).matches())
+                .filter(entry -> pattern.matcher(entry).matches())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -47,13 +47,25 @@ final class TomcatMain {
         };
     }
 
-    private String deploy(String name, String war) {
-        return tomcat.addWebapp("/" + name, war).getState().isAvailable() ? "done" : "refused";
+    private String deploy(String name, String war) throws IOException {
+        try {
+            if (tomcat.addWebapp(tomcat.getHost(), "/" + name, war, new WithWeld())
+                    .getState()
+                    .isAvailable()) {
+                return "done";
+            }
+        } catch (IllegalStateException e) {
+            e.printStackTrace(System.out);
+        }
+        undeploy(name);
+        return "refused";
     }
 
     private String undeploy(String name) throws IOException {
         Container context = tomcat.getHost().findChild("/" + name);
-        tomcat.getHost().removeChild(context);
+        if (context != null) {
+            tomcat.getHost().removeChild(context);
+        }
         Path unpacked = base.resolve("webapps").resolve(name);
         if (Files.exists(unpacked)) {
             try (Stream<Path> files = Files.walk(unpacked)) {

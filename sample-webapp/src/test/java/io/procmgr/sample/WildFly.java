@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +23,8 @@ final class WildFly implements AppServer {
         Path configuration = base.resolve("configuration/standalone.xml");
         Files.writeString(
                 configuration,
-                Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"200\""));
+                Files.readString(configuration)
+                        .replace("scan-interval=\"5000\"", "scan-interval=\"200\" auto-deploy-zipped=\"false\""));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -71,10 +71,10 @@ final class WildFly implements AppServer {
     @Override
     public boolean deploy(Path archive) throws IOException {
         Path target = target(archive);
-        Files.copy(archive, target.resolveSibling(target.getFileName() + ".part"), StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(marker(target, "failed"));
         Files.deleteIfExists(marker(target, "undeployed"));
-        Files.move(target.resolveSibling(target.getFileName() + ".part"), target, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(target);
+        copy(archive, target);
         Files.createFile(marker(target, "dodeploy"));
         process.await(
                 target.getFileName() + " deployed",

@@ -17,7 +17,7 @@ final class WildFlyArchive {
 
     static WebArchive of(String app, String moreProperties) throws IOException {
         WebArchive sample = ShrinkWrap.create(ZipImporter.class, "sample.war")
-                .importFrom(SampleContract.sample().toFile())
+                .importFrom(Archives.sample().toFile())
                 .as(WebArchive.class);
         return ShrinkWrap.create(WebArchive.class, app + "-1.4.2.war")
                 .merge(sample, ArchivePaths.root(), Filters.include("/WEB-INF/lib/.*"))
