@@ -34,6 +34,7 @@ final class AlertCommand extends Verb {
         return PositionalParamSpec.builder()
                 .index(index)
                 .arity("1")
+                .required(true)
                 .paramLabel(label)
                 .type(String.class)
                 .description(description)

@@ -39,6 +39,9 @@ class ClientUsageTest {
                 "logs web -n -1",
                 "logs web -n 1 --since 1m",
                 "events -n 1001",
+                "alert",
+                "alert test",
+                "alert tset x",
                 "top --interval 1ms",
                 "top --sort colour"
             })
