@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -61,7 +63,7 @@ public final class StateDirectory implements AutoCloseable {
         } catch (StateDirectoryHeldException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException("cannot use state directory " + directory + ": " + e.getMessage(), e);
+            throw unusable(directory, e);
         }
     }
 
@@ -75,8 +77,18 @@ public final class StateDirectory implements AutoCloseable {
         try {
             make(directory);
         } catch (IOException e) {
-            throw new IOException("cannot use state directory " + directory + ": " + e.getMessage(), e);
+            throw unusable(directory, e);
         }
+    }
+
+    /** Some exceptions of the JDK have a path for their whole message. */
+    private static IOException unusable(Path directory, IOException e) {
+        String reason = e instanceof AccessDeniedException
+                ? "permission denied (path=" + e.getMessage() + ")"
+                : e instanceof NoSuchFileException
+                        ? "there is no such directory, and it cannot be made (path=" + e.getMessage() + ")"
+                        : e.getMessage();
+        return new IOException("cannot use state directory " + directory + ": " + reason, e);
     }
 
     private static StateDirectory lock(Path directory) throws IOException {

@@ -56,6 +56,14 @@ class StateDirectoryLockTest {
         StateDirectory.open(path).close();
     }
 
+    @Test
+    void aDirectoryThatCannotBeMadeIsToldWithTheReason() {
+        assertThatThrownBy(() -> StateDirectory.open(Path.of("/proc/nobody/state")))
+                .hasMessage(
+                        "cannot use state directory /proc/nobody/state: there is no such directory, and it cannot be"
+                                + " made (path=/proc/nobody)");
+    }
+
     /** As the kernel sees it. */
     private static boolean isLocked(Path state) throws IOException {
         long inode = (Long) Files.getAttribute(state.resolve("lock"), "unix:ino");
