@@ -244,6 +244,12 @@ public @interface ManagedProcess {
      */
     boolean[] readiness() default {};
 
+    /**
+     * Key {@code alerts}, channel or channel:trigger. Who is told, and of what: exit, failed, back-off, recovered; without a
+     * trigger of all but exit. {@code none}: nobody.
+     */
+    String[] alerts() default {};
+
     /** Key {@code env.<name>}: environment variables. */
     Env[] env() default {};
 
