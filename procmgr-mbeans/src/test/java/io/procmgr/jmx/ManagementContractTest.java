@@ -63,7 +63,7 @@ class ManagementContractTest {
             + " NotificationSequence Capabilities Statuses";
     private static final Map<String, String> OPERATIONS_OF_SUPERVISOR = table(
             "ACTION: startAll(selector) stopAll(selector) restartAll(selector) forceStopAll(selector) reloadAll(selector)"
-                    + " enableAll(selector) disableAll(selector) reloadConfig",
+                    + " enableAll(selector) disableAll(selector) reloadConfig testAlert(channel)",
             "INFO: checkConfig events(sinceSequence,max) followLogs(selector,cursor,maxBytes)");
 
     @TempDir
