@@ -45,7 +45,7 @@ final class ApplicationCopies {
         return entries;
     }
 
-    /** Makes those that are not there. What there is of a content that nobody wants any more is removed by the way. */
+    /** Makes those that are not there. */
     synchronized void make() throws IOException {
         for (Map.Entry<String, ApplicationFiles> entry : wanted.entrySet()) {
             Path copy = directory.resolve(entry.getKey());

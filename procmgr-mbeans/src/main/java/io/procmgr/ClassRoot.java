@@ -37,7 +37,10 @@ record ClassRoot(URL url, String resource) {
 
     /** The directory or jar of the class, if that is a file; empty if it lies inside another archive. */
     Optional<Path> file() throws IOException {
-        return url.getProtocol().equals("vfs") || isInside("WEB-INF/") ? Optional.empty() : place();
+        int inside = text().indexOf(INSIDE);
+        boolean nested =
+                inside >= 0 && !text().substring(inside + INSIDE.length()).equals(resource);
+        return url.getProtocol().equals("vfs") || nested ? Optional.empty() : place();
     }
 
     private boolean isInside(String directory) {

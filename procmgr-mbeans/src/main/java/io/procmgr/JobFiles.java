@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,9 +24,12 @@ import java.util.Set;
  * outlives the supervisor, as the processes may; what no job wants any more is removed.
  */
 final class JobFiles implements ChangeListener {
+    private static final Duration CLOCKS = Duration.ofSeconds(10);
+
     private final Path stateDirectory;
     private final Supervisor supervisor;
-    private final FileTime begun = FileTime.from(Instant.now());
+    /** A little earlier: the clock of file systems runs some milliseconds behind, and is another host's on some. */
+    private final FileTime begun = FileTime.from(Instant.now().minus(CLOCKS));
 
     JobFiles(Path stateDirectory, Supervisor supervisor) {
         this.stateDirectory = stateDirectory;

@@ -95,7 +95,7 @@ final class MessageSender implements AlertSender {
         }
         try {
             Transport.of(known).send(new Digest(channel, host, app, List.of(alert), 0));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw new RefusedException("cannot send a test by " + known + ": " + e.getMessage());
         }
         return "sent a test by " + known;
@@ -170,11 +170,11 @@ final class MessageSender implements AlertSender {
     }
 
     private void send(Digest digest, AlertChannel channel, Transport transport) {
-        String failure = "";
+        Optional<String> failure = Optional.empty();
         try {
             transport.send(digest);
         } catch (IOException | RuntimeException | LinkageError e) {
-            failure = String.valueOf(e.getMessage());
+            failure = Optional.of(String.valueOf(e.getMessage()));
         }
         OptionalInt failures;
         synchronized (this) {
@@ -184,7 +184,7 @@ final class MessageSender implements AlertSender {
         if (failures.orElse(0) == 1) {
             LOG.log(
                     Level.WARNING,
-                    "procmgr cannot send by " + channel + ", and tries again: " + PrintableText.of(failure));
+                    "procmgr cannot send by " + channel + ", and tries again: " + PrintableText.of(failure.orElse("")));
         }
     }
 

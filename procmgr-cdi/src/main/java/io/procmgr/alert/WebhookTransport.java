@@ -59,7 +59,7 @@ final class WebhookTransport implements Transport {
     }
 
     private static boolean isHere(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return AlertChannel.isThisHost(host.equals("[::1]") ? "::1" : host);
     }
 
     private static String authorization(boolean form, String secret) {

@@ -1,7 +1,10 @@
 package io.procmgr.cdi;
 
 import io.procmgr.ProcessProperties;
+import io.procmgr.SettingKey;
 import io.procmgr.SettingValues;
+import io.procmgr.job.Problem;
+import io.procmgr.source.Catalog;
 import io.procmgr.source.EnvironmentJobs;
 import io.procmgr.source.Layer;
 import io.procmgr.source.Property;
@@ -64,6 +67,23 @@ record ApplicationProperties(
                 process.environmentJobs(values.jobNames()),
                 List.of(PropertyLayer.of(CONFIG, middle), process.systemLayer(), PropertyLayer.of(CONFIG, high)),
                 values);
+    }
+
+    /**
+     * What is wrong with these settings, and what has no effect since somebody else runs the supervisor, beside the problems of
+     * jobs.
+     */
+    Catalog judged(Catalog jobs) {
+        List<Problem> problems = new ArrayList<>(settings.problems());
+        for (SettingKey key : SettingKey.values()) {
+            settings.written(key)
+                    .ifPresent(written -> problems.add(Problem.warning(
+                            written.origin(),
+                            "",
+                            key.key(),
+                            "has no effect here: the supervisor has the settings of who runs it")));
+        }
+        return jobs.withProblems(problems);
     }
 
     /** The files of all jars: as with classes, of two that say the same the first one on the class path counts. */

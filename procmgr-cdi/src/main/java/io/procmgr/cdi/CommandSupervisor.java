@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The supervisor of {@code procmgr run --scan}: that of the command, with its settings, but started only when the jobs of the
@@ -18,14 +19,13 @@ import java.util.Map;
 final class CommandSupervisor implements Backing {
     private final Settings settings;
     private final StateDirectory state;
-    private final List<Layer> files;
+    private final ApplicationProperties files;
 
     /** @throws IOException if a properties file of a jar cannot be read */
     CommandSupervisor(Settings settings, StateDirectory state, ClassLoader loader) throws IOException {
         this.settings = settings;
         this.state = state;
-        this.files = ApplicationProperties.read(loader, new ProcessProperties(Map.of(), Map.of()))
-                .below();
+        this.files = ApplicationProperties.read(loader, new ProcessProperties(Map.of(), Map.of()));
     }
 
     @Override
@@ -36,19 +36,25 @@ final class CommandSupervisor implements Backing {
     private Settings with(Layer annotations) {
         List<Layer> below = new ArrayList<>(settings.layers().below());
         below.add(annotations);
-        below.addAll(files);
+        below.addAll(files.below());
         return settings.withLayers(below, settings.layers().above());
     }
 
     @Override
     public Catalog judge(Layer annotations) {
-        return ProcMgr.definitions(with(annotations));
+        return files.judged(ProcMgr.definitions(with(annotations)));
     }
 
     @Override
     public Embedding.Opened open(Layer annotations, Application application) throws IOException {
         ProcMgr procMgr = ProcMgr.start(with(annotations), state);
-        EventBridge events = EventBridge.open(procMgr.supervisor(), application, 0);
+        EventBridge events;
+        try {
+            events = EventBridge.open(procMgr.supervisor(), application, 0);
+        } catch (RuntimeException | Error e) {
+            procMgr.close();
+            throw e;
+        }
         return new Embedding.Opened() {
             @Override
             public ProcMgr procMgr() {
@@ -61,8 +67,7 @@ final class CommandSupervisor implements Backing {
                 if (!observable) {
                     events.fallSilent();
                 }
-                procMgr.close();
-                events.close();
+                Closing.all(List.of(Optional.of(procMgr), Optional.of(events)));
             }
         };
     }

@@ -38,7 +38,7 @@ final class Embedding {
         ENDED
     }
 
-    private Phase phase = Phase.NEW;
+    private volatile Phase phase = Phase.NEW;
     private Opened opened;
     private volatile ProcMgr procMgr;
     private volatile String whyNot = "it has not started yet: it starts when the application has started";
@@ -73,8 +73,8 @@ final class Embedding {
         }
     }
 
-    /** Whether it was left down on purpose. */
-    synchronized boolean isOff() {
+    /** Whether it was left down on purpose. Never waits for a start or a stop under way. */
+    boolean isOff() {
         return phase == Phase.OFF;
     }
 

@@ -55,9 +55,10 @@ final class EventLane {
     private void begin() {
         try {
             executor.execute(this::deliverAll);
-        } catch (RejectedExecutionException e) {
-            // the server ends: nobody is to hear of it any more
-            LOG.log(Level.DEBUG, () -> "procmgr cannot tell " + name + ": " + e);
+        } catch (RuntimeException | Error e) {
+            // mostly the server ends, and nobody is to hear of it any more; it may have no thread to give, too
+            Level level = e instanceof RejectedExecutionException ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "procmgr cannot tell " + name + " (lost=" + queue.size() + ")", e);
             queue.clear();
             delivering = false;
             notifyAll();

@@ -13,7 +13,7 @@ import java.util.Map;
 /** A supervisor that somebody else runs and closes: it gets the jobs of the application beside its own. */
 final class HostSupervisor implements Backing {
     private final ProcMgr host;
-    private final List<Layer> files;
+    private final ApplicationProperties files;
 
     /**
      * Reads the properties of the application, of which only jobs and defaults count.
@@ -22,8 +22,7 @@ final class HostSupervisor implements Backing {
      */
     HostSupervisor(ProcMgr host, ClassLoader loader) throws IOException {
         this.host = host;
-        this.files = ApplicationProperties.read(loader, new ProcessProperties(Map.of(), Map.of()))
-                .below();
+        this.files = ApplicationProperties.read(loader, new ProcessProperties(Map.of(), Map.of()));
     }
 
     @Override
@@ -34,15 +33,15 @@ final class HostSupervisor implements Backing {
     private List<Layer> below(Layer annotations) {
         List<Layer> below = new ArrayList<>(host.settings().layers().below());
         below.add(annotations);
-        below.addAll(files);
+        below.addAll(files.below());
         return below;
     }
 
     @Override
     public Catalog judge(Layer annotations) {
         Settings settings = host.settings();
-        return ProcMgr.definitions(
-                settings.withLayers(below(annotations), settings.layers().above()));
+        return files.judged(ProcMgr.definitions(
+                settings.withLayers(below(annotations), settings.layers().above())));
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.procmgr.ProcMgr;
 import io.procmgr.SettingValues;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
+import io.procmgr.http.EndpointFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 
 /** An application's own supervisor while it is up, with all that belongs to it. */
@@ -14,15 +16,12 @@ final class OpenSupervisor implements Embedding.Opened {
     private static final Logger LOG = System.getLogger("procmgr");
 
     private final StateDirectory state;
-    private final ProcMgr procMgr;
-    private final Optional<EmbeddedDoor> door;
-    private final EventBridge events;
+    private Optional<ProcMgr> procMgr = Optional.empty();
+    private Optional<EmbeddedDoor> door = Optional.empty();
+    private Optional<EventBridge> events = Optional.empty();
 
-    private OpenSupervisor(StateDirectory state, ProcMgr procMgr, Optional<EmbeddedDoor> door, EventBridge events) {
+    private OpenSupervisor(StateDirectory state) {
         this.state = state;
-        this.procMgr = procMgr;
-        this.door = door;
-        this.events = events;
     }
 
     /**
@@ -32,42 +31,43 @@ final class OpenSupervisor implements Embedding.Opened {
      * @throws IOException if a directory cannot be used
      */
     static OpenSupervisor open(Settings settings, SettingValues values, Application application) throws IOException {
-        StateDirectory state = StateDirectory.open(settings.stateDirectory());
-        ProcMgr procMgr;
+        OpenSupervisor opened = new OpenSupervisor(StateDirectory.open(settings.stateDirectory()));
         try {
-            procMgr = ProcMgr.start(settings, state);
+            opened.begin(settings, values, application);
+            return opened;
         } catch (IOException | RuntimeException | Error e) {
-            state.close();
+            opened.close(false);
             throw e;
         }
+    }
+
+    private void begin(Settings settings, SettingValues values, Application application) throws IOException {
+        // of one that was killed: a client must not take whoever has its port now for this one
+        EndpointFile.removeLeft(state.path());
+        ProcMgr started = ProcMgr.start(settings, state);
+        procMgr = Optional.of(started);
         LOG.log(
                 Level.INFO,
                 "procmgr " + ProcMgr.version() + " runs the jobs of "
                         + settings.app().orElse("this application") + " (state-dir=" + settings.stateDirectory()
                         + ")");
-        return new OpenSupervisor(
-                state,
-                procMgr,
-                EmbeddedDoor.open(procMgr, values),
-                EventBridge.open(procMgr.supervisor(), application, 0));
+        door = EmbeddedDoor.open(started, values);
+        events = Optional.of(EventBridge.open(started.supervisor(), application, 0));
     }
 
     @Override
     public ProcMgr procMgr() {
-        return procMgr;
+        return procMgr.orElseThrow();
     }
 
     /** The jobs end while the rest closes; observers hear of their end. */
     @Override
     public void close(boolean observable) {
-        procMgr.shutDown();
+        procMgr.ifPresent(ProcMgr::shutDown);
         if (!observable) {
-            events.fallSilent();
+            events.ifPresent(EventBridge::fallSilent);
         }
-        door.ifPresent(EmbeddedDoor::close);
-        procMgr.close();
-        events.close();
-        state.close();
+        Closing.all(List.of(door, procMgr, events, Optional.of(state)));
         LOG.log(Level.INFO, "procmgr has ended");
     }
 }

@@ -3,6 +3,8 @@ package io.procmgr.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.procmgr.StateDirectory;
+import io.procmgr.http.EndpointFile;
 import io.procmgr.job.JobSpec;
 import io.procmgr.supervise.JobState;
 import io.procmgr.supervise.JobStatus;
@@ -14,9 +16,12 @@ import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -139,6 +144,20 @@ class WeldSeTest {
                 application.job("sleeper").await(JobState.RUNNING, LONG);
                 assertThat(directory.resolve("state").resolve("endpoint.json")).doesNotExist();
             }
+        }
+    }
+
+    @Test
+    void whatAKilledSupervisorToldOfItsDoorIsGone() throws Exception {
+        // a server in a container has the same pid at each start
+        Path state = directory.resolve("state");
+        StateDirectory.prepare(state);
+        EndpointFile left = new EndpointFile(
+                URI.create("http://127.0.0.1:9"), ProcessHandle.current().pid(), Optional.empty(), List.of());
+        left.write(state);
+        try (Deployed application = Deployed.with(directory, Map.of(), Sleeper.class)) {
+            application.job("sleeper").await(JobState.RUNNING, LONG);
+            assertThat(state.resolve("endpoint.json")).doesNotExist();
         }
     }
 }

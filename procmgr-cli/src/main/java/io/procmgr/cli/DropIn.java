@@ -1,8 +1,8 @@
 package io.procmgr.cli;
 
 import io.procmgr.job.JobName;
+import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
-import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,8 +61,19 @@ record DropIn(Path directory, JobName job) {
         Path file = trial.resolve(file().getFileName());
         try {
             Files.writeString(file, text);
-            Catalog catalog = JobSources.load(List.of(file), directory);
-            return catalog.problems();
+            // beside the others of the directory, which may say what holds for every job, or what an alert channel is
+            // that there is one of this name already is told when it is written
+            boolean first = Files.isDirectory(directory) && !Files.exists(found());
+            List<Path> all = first ? List.of(directory, file) : List.of(file);
+            return JobSources.load(all, directory).problems().stream()
+                    .filter(problem -> problem.origin().source().equals(file.toString()))
+                    .map(problem -> new Problem(
+                            problem.severity(),
+                            new Origin(file().toString(), problem.origin().line()),
+                            problem.job(),
+                            problem.option(),
+                            problem.message()))
+                    .toList();
         } finally {
             Files.deleteIfExists(file);
             Files.delete(trial);

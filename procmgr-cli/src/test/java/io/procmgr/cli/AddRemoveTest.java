@@ -242,4 +242,21 @@ class AddRemoveTest {
             threads.shutdownNow();
         }
     }
+
+    @Test
+    void anAddedJobMayUseTheAlertChannelsOfTheDirectory() throws Exception {
+        Files.writeString(
+                jobs.resolve("alerts.properties"),
+                "procmgr.alerts.pager.type = command\nprocmgr.alerts.pager.command = /bin/true\n");
+        try (Supervised supervised = Supervised.start(state, jobs)) {
+            Client client = Client.at(
+                    state, "add", "web", "--set", "start-seconds=50ms", "--set", "alerts=pager", "--", "sleep", "1000");
+            assertThat(client.err()).isEmpty();
+            assertThat(supervised.job("web").state()).isEqualTo(JobState.RUNNING);
+
+            Client wrong = Client.at(state, "add", "other", "--set", "alerts=pagger", "--", "sleep", "1000");
+            assertThat(wrong.err()).contains(jobs.resolve("other.job") + ":", "alerts", "pagger");
+            assertThat(files()).containsExactly("alerts.properties", "first.job", "web.job");
+        }
+    }
 }

@@ -168,7 +168,7 @@ final class AlertChannels {
             missing(name, first, secret ? AlertKey.USER : AlertKey.PASSWORD_FILE, "user and password go together");
         }
         String host = values.getOrDefault(AlertKey.HOST, "localhost");
-        boolean here = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        boolean here = AlertChannel.isThisHost(host);
         if (secret && !here && "off".equals(values.get(AlertKey.TLS))) {
             error(written.get(AlertKey.TLS), "must not be off: the password would go over the net for anybody to read");
         }

@@ -143,4 +143,11 @@ class AlertChannelsTest {
                 .hasSize(1)
                 .allMatch(text -> text.contains("is given twice"));
     }
+
+    @Test
+    void aHostIsThisOneByItsTextAlone() {
+        assertThat(List.of("localhost", "127.0.0.1", "127.1.2.3", "::1")).allMatch(AlertChannel::isThisHost);
+        assertThat(List.of("127.0.0.1.example.com", "127.example.com", "128.0.0.1", "mail.example.com"))
+                .noneMatch(AlertChannel::isThisHost);
+    }
 }

@@ -1,5 +1,6 @@
 package io.procmgr.sample;
 
+import io.procmgr.cdi.contract.FreshDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,9 +11,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class ArquillianServer implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        Path base = Path.of(
-                "target", "arquillian", Long.toString(ProcessHandle.current().pid()));
-        System.setProperty("arquillian.base", base.toAbsolutePath().toString());
+        Path base = FreshDirectory.make("arquillian");
+        System.setProperty("arquillian.base", base.toString());
         try {
             System.setProperty("arquillian.http.port", Integer.toString(ServerProcess.freePort()));
             System.setProperty("arquillian.management.port", Integer.toString(ServerProcess.freePort()));

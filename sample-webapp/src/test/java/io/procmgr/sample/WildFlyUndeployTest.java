@@ -1,5 +1,6 @@
 package io.procmgr.sample;
 
+import io.procmgr.cdi.contract.FreshDirectory;
 import io.procmgr.cdi.contract.UndeployContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,11 +8,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 class WildFlyUndeployTest extends UndeployContract {
-    private static final Path STATE = Path.of(
-                    "target",
-                    "wildfly-undeploy",
-                    Long.toString(ProcessHandle.current().pid()))
-            .toAbsolutePath();
+    private static final Path STATE = FreshDirectory.make("wildfly-undeploy");
 
     @Deployment(name = APP, managed = false, testable = false)
     static WebArchive application() throws IOException {

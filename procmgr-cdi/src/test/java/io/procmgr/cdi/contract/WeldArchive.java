@@ -9,11 +9,12 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /** The application for Weld alone, with its state under {@code target}, new for each run of the tests. */
 final class WeldArchive {
+    private static final Path RUN = FreshDirectory.make("weld-embedded");
+
     private WeldArchive() {}
 
     static Path stateDirectory(String app) {
-        String run = Long.toString(ProcessHandle.current().pid());
-        return Path.of("target", "weld-embedded", run, app).toAbsolutePath();
+        return RUN.resolve(app);
     }
 
     static Archive<?> of(String app) {
