@@ -82,253 +82,149 @@ public record Settings(
 
     /** The same with other files and directories that define jobs. */
     public Settings withConfig(List<Path> files) {
-        return new Settings(
-                files,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.config = files;
+        return copy.made();
     }
 
     /** The same with another log directory. */
     public Settings withLogDirectory(Path directory) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                directory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.logDirectory = directory;
+        return copy.made();
     }
 
     /** The same for an application of that name. */
     public Settings withApp(String name) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                Optional.of(name),
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.app = Optional.of(name);
+        return copy.made();
     }
 
     /** The same with another shutdown time-out. */
     public Settings withShutdownTimeout(Duration timeout) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                timeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.shutdownTimeout = timeout;
+        return copy.made();
     }
 
     /** The same with relative paths meant in another directory. */
     public Settings withWorkingDirectory(Path directory) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                directory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.workingDirectory = directory;
+        return copy.made();
     }
 
     /** The same with its MBeans in that server. */
     public Settings withMBeanServer(MBeanServer mbeans) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                Optional.of(mbeans),
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.mbeanServer = Optional.of(mbeans);
+        return copy.made();
     }
 
     /** The same without an application around it: a command. */
     public Settings withoutApplication() {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                Optional.empty(),
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.application = Optional.empty();
+        return copy.made();
     }
 
     /** The same for the application of that class loader. */
     public Settings withApplication(ClassLoader loader) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                Optional.of(loader),
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.application = Optional.of(loader);
+        return copy.made();
     }
 
     /** The same with a file that holds the secret of pmtr's datagrams. */
     public Settings withReportSecret(Path file) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                Optional.of(file),
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.reportSecret = Optional.of(file);
+        return copy.made();
     }
 
     /** The same with the profiles of that directory. */
     public Settings withProfiles(Path directory) {
-        return new Settings(
-                config,
-                Optional.of(directory),
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.profiles = Optional.of(directory);
+        return copy.made();
     }
 
     /** The same with the log of this process, which it appends to, kept as well. */
     public Settings withOwnLog(Path file) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                Optional.of(file),
-                layers,
-                server);
+        Copy copy = new Copy(this);
+        copy.ownLog = Optional.of(file);
+        return copy.made();
     }
 
     /** The same in an application server with that data directory. */
     public Settings withServer(Path dataDirectory) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers,
-                Optional.of(dataDirectory));
+        Copy copy = new Copy(this);
+        copy.server = Optional.of(dataDirectory);
+        return copy.made();
     }
 
     /** The same with these layers below and above the files, the lowest first; the environment stays between files and the latter. */
     public Settings withLayers(List<Layer> below, List<Layer> above) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers.with(below, above),
-                server);
+        Copy copy = new Copy(this);
+        copy.layers = layers.with(below, above);
+        return copy.made();
     }
 
     /** The same with jobs that the environment sets keys of. */
     public Settings withEnvironment(EnvironmentJobs environment) {
-        return new Settings(
-                config,
-                profiles,
-                stateDirectory,
-                logDirectory,
-                workingDirectory,
-                app,
-                mbeanServer,
-                application,
-                reportSecret,
-                shutdownTimeout,
-                ownLog,
-                layers.with(environment),
-                server);
+        Copy copy = new Copy(this);
+        copy.layers = layers.with(environment);
+        return copy.made();
+    }
+
+    /** Its parts, one of which is about to change. */
+    private static final class Copy {
+        private List<Path> config;
+        private Optional<Path> profiles;
+        private Path stateDirectory;
+        private Path logDirectory;
+        private Path workingDirectory;
+        private Optional<String> app;
+        private Optional<MBeanServer> mbeanServer;
+        private Optional<ClassLoader> application;
+        private Optional<Path> reportSecret;
+        private Duration shutdownTimeout;
+        private Optional<Path> ownLog;
+        private Layers layers;
+        private Optional<Path> server;
+
+        Copy(Settings settings) {
+            config = settings.config;
+            profiles = settings.profiles;
+            stateDirectory = settings.stateDirectory;
+            logDirectory = settings.logDirectory;
+            workingDirectory = settings.workingDirectory;
+            app = settings.app;
+            mbeanServer = settings.mbeanServer;
+            application = settings.application;
+            reportSecret = settings.reportSecret;
+            shutdownTimeout = settings.shutdownTimeout;
+            ownLog = settings.ownLog;
+            layers = settings.layers;
+            server = settings.server;
+        }
+
+        Settings made() {
+            return new Settings(
+                    config,
+                    profiles,
+                    stateDirectory,
+                    logDirectory,
+                    workingDirectory,
+                    app,
+                    mbeanServer,
+                    application,
+                    reportSecret,
+                    shutdownTimeout,
+                    ownLog,
+                    layers,
+                    server);
+        }
     }
 }
