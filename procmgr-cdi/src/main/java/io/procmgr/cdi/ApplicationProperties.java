@@ -3,6 +3,7 @@ package io.procmgr.cdi;
 import io.procmgr.ProcessProperties;
 import io.procmgr.SettingKey;
 import io.procmgr.SettingValues;
+import io.procmgr.Settings;
 import io.procmgr.job.Problem;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.EnvironmentJobs;
@@ -67,6 +68,14 @@ record ApplicationProperties(
                 process.environmentJobs(values.jobNames()),
                 List.of(PropertyLayer.of(CONFIG, middle), process.systemLayer(), PropertyLayer.of(CONFIG, high)),
                 values);
+    }
+
+    /** Settings of who runs the supervisor, with what this application defines: below files, above what there is below them. */
+    Settings beside(Settings host, Layer annotations) {
+        List<Layer> lower = new ArrayList<>(host.layers().below());
+        lower.add(annotations);
+        lower.addAll(below);
+        return host.withLayers(lower, host.layers().above());
     }
 
     /**

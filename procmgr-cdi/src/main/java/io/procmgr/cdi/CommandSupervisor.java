@@ -7,7 +7,6 @@ import io.procmgr.StateDirectory;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.Layer;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,21 +32,14 @@ final class CommandSupervisor implements Backing {
         return true;
     }
 
-    private Settings with(Layer annotations) {
-        List<Layer> below = new ArrayList<>(settings.layers().below());
-        below.add(annotations);
-        below.addAll(files.below());
-        return settings.withLayers(below, settings.layers().above());
-    }
-
     @Override
     public Catalog judge(Layer annotations) {
-        return files.judged(ProcMgr.definitions(with(annotations)));
+        return files.judged(ProcMgr.definitions(files.beside(settings, annotations)));
     }
 
     @Override
     public Embedding.Opened open(Layer annotations, Application application) throws IOException {
-        ProcMgr procMgr = ProcMgr.start(with(annotations), state);
+        ProcMgr procMgr = ProcMgr.start(files.beside(settings, annotations), state);
         EventBridge events;
         try {
             events = EventBridge.open(procMgr.supervisor(), application, 0);

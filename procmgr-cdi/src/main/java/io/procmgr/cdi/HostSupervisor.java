@@ -2,12 +2,10 @@ package io.procmgr.cdi;
 
 import io.procmgr.ProcMgr;
 import io.procmgr.ProcessProperties;
-import io.procmgr.Settings;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.Layer;
+import io.procmgr.source.Layers;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** A supervisor that somebody else runs and closes: it gets the jobs of the application beside its own. */
@@ -30,24 +28,16 @@ final class HostSupervisor implements Backing {
         return true;
     }
 
-    private List<Layer> below(Layer annotations) {
-        List<Layer> below = new ArrayList<>(host.settings().layers().below());
-        below.add(annotations);
-        below.addAll(files.below());
-        return below;
-    }
-
     @Override
     public Catalog judge(Layer annotations) {
-        Settings settings = host.settings();
-        return files.judged(ProcMgr.definitions(
-                settings.withLayers(below(annotations), settings.layers().above())));
+        return files.judged(ProcMgr.definitions(files.beside(host.settings(), annotations)));
     }
 
     @Override
     public Embedding.Opened open(Layer annotations, Application application) {
         long since = host.supervisor().lastSequence();
-        host.redefine(below(annotations), host.settings().layers().above());
+        Layers layers = files.beside(host.settings(), annotations).layers();
+        host.redefine(layers.below(), layers.above());
         EventBridge events = EventBridge.open(host.supervisor(), application, since);
         return new Embedding.Opened() {
             @Override
