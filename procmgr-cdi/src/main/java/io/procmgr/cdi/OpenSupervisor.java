@@ -4,6 +4,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.SettingValues;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
+import io.procmgr.http.Endpoint;
 import io.procmgr.http.EndpointFile;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -17,7 +18,7 @@ final class OpenSupervisor implements Embedding.Opened {
 
     private final StateDirectory state;
     private Optional<ProcMgr> procMgr = Optional.empty();
-    private Optional<EmbeddedDoor> door = Optional.empty();
+    private Optional<Endpoint> door = Optional.empty();
     private Optional<EventBridge> events = Optional.empty();
 
     private OpenSupervisor(StateDirectory state) {

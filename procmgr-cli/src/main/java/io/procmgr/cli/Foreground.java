@@ -6,6 +6,7 @@ import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.StateDirectoryHeldException;
 import io.procmgr.cdi.ScannedApplication;
+import io.procmgr.http.Endpoint;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.Tokens;
 import io.procmgr.supervise.RefusedException;
@@ -112,7 +113,7 @@ final class Foreground {
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "
                 + ProcessHandle.current().pid();
         if (tokens.isPresent()) {
-            Endpoint endpoint = own(Endpoint.open(procMgr, tokens.get(), http));
+            Endpoint endpoint = own(Endpoint.open(procMgr.settings(), http.door(procMgr, tokens.get())));
             hello += ", " + endpoint.url() + "\n" + endpoint.curlLine();
         }
         out.println(hello);

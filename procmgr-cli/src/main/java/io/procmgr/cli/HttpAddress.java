@@ -1,6 +1,10 @@
 package io.procmgr.cli;
 
+import io.procmgr.ProcMgr;
+import io.procmgr.http.Endpoint;
+import io.procmgr.http.HttpDoor;
 import io.procmgr.http.PublicPart;
+import io.procmgr.http.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,6 +45,14 @@ record HttpAddress(Optional<String> host, OptionalInt port, Set<PublicPart> open
     /** The same, showing these without a token. */
     HttpAddress withOpen(Set<PublicPart> parts) {
         return new HttpAddress(host, port, parts);
+    }
+
+    /** A door at this address, for this supervisor. */
+    HttpDoor.Builder door(ProcMgr procMgr, Tokens tokens) {
+        HttpDoor.Builder door = Endpoint.door(procMgr, tokens).open(open);
+        host.ifPresent(door::host);
+        port.ifPresent(door::port);
+        return door;
     }
 
     /**

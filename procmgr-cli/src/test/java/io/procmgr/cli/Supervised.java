@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.procmgr.ProcMgr;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
+import io.procmgr.http.Endpoint;
 import io.procmgr.http.Tokens;
 import io.procmgr.job.JobName;
 import io.procmgr.supervise.JobState;
@@ -39,7 +40,8 @@ final class Supervised implements AutoCloseable {
         Settings settings = app.map(plain::withApp).orElse(plain);
         StateDirectory state = StateDirectory.open(stateDirectory);
         ProcMgr procMgr = ProcMgr.start(settings, state);
-        Endpoint endpoint = Endpoint.open(procMgr, Tokens.in(state.path()), HttpAddress.parse("127.0.0.1:0"));
+        Endpoint endpoint = Endpoint.open(
+                procMgr.settings(), HttpAddress.parse("127.0.0.1:0").door(procMgr, Tokens.in(state.path())));
         return new Supervised(state, procMgr, endpoint);
     }
 

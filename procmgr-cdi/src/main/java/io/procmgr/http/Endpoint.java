@@ -1,10 +1,7 @@
-package io.procmgr.cli;
+package io.procmgr.http;
 
 import io.procmgr.ProcMgr;
 import io.procmgr.Settings;
-import io.procmgr.http.EndpointFile;
-import io.procmgr.http.HttpDoor;
-import io.procmgr.http.Tokens;
 import io.procmgr.metrics.JobMetrics;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -14,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The HTTP door of a running supervisor, and the file that tells clients of this host where it is. */
-final class Endpoint implements AutoCloseable {
+public final class Endpoint implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("procmgr");
 
     private final Path stateDirectory;
@@ -31,35 +28,38 @@ final class Endpoint implements AutoCloseable {
         this.file = new EndpointFile(door.url(), ProcessHandle.current().pid(), settings.app(), config);
     }
 
+    /** A door with all that this supervisor has to show; where it is, and what is open, is still to be said. */
+    public static HttpDoor.Builder door(ProcMgr procMgr, Tokens tokens) {
+        return HttpDoor.builder(tokens, procMgr.callers())
+                .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()))
+                .health(procMgr.supervisor());
+    }
+
     /**
      * Opens the door. An {@code endpoint.json} that cannot be written costs a warning: the jobs run, and the door is open to
      * all who are told its URL.
      *
      * @throws IOException if the address cannot be used
+     * @throws IllegalArgumentException if it is not a loopback address
      */
-    static Endpoint open(ProcMgr procMgr, Tokens tokens, HttpAddress address) throws IOException {
-        Path stateDirectory = procMgr.settings().stateDirectory();
-        HttpDoor.Builder builder = HttpDoor.builder(tokens, procMgr.callers())
-                .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()))
-                .health(procMgr.supervisor())
-                .open(address.open());
-        address.host().ifPresent(builder::host);
-        address.port().ifPresent(builder::port);
-        Endpoint endpoint = new Endpoint(procMgr.settings(), builder.start());
+    public static Endpoint open(Settings settings, HttpDoor.Builder door) throws IOException {
+        Endpoint endpoint = new Endpoint(settings, door.start());
         try {
-            endpoint.file.write(stateDirectory);
+            endpoint.file.write(endpoint.stateDirectory);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "procmgr cannot write endpoint.json in " + stateDirectory + ": " + e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "procmgr cannot write endpoint.json in " + endpoint.stateDirectory + ": " + e.getMessage());
         }
         return endpoint;
     }
 
-    URI url() {
+    public URI url() {
         return door.url();
     }
 
     /** A command line that shows all jobs, for a POSIX shell; it reads the token, so that the token itself is not shown. */
-    String curlLine() {
+    public String curlLine() {
         String token = quoted(stateDirectory.resolve("operator.token").toString());
         return "curl -s -H \"Authorization: Bearer $(cat " + token + ")\" "
                 + quoted(url() + "/jolokia/read/procmgr:type=Supervisor/Statuses");
@@ -69,6 +69,7 @@ final class Endpoint implements AutoCloseable {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
+    /** Removes the file and closes the door. */
     @Override
     public void close() {
         try {
