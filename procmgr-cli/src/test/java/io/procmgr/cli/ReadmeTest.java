@@ -31,10 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tables of README.md say what the code says. */
+/** The tables and examples of README.md and docs say what the code says. */
 @ExtendWith(LeakCheck.class)
 class ReadmeTest {
     private static final Path README = Path.of("../README.md");
+    private static final Path CONFIGURATION = Path.of("../docs/configuration.md");
+    private static final Path COMMAND = Path.of("../docs/command.md");
+    private static final Path MBEANS = Path.of("../docs/mbeans.md");
     private static final Path ALERTS = Path.of("../docs/alerts.md");
 
     @TempDir
@@ -42,7 +45,7 @@ class ReadmeTest {
 
     @Test
     void theTableOfJobKeysIsThatOfTheCode() throws IOException {
-        assertThat(table("key"))
+        assertThat(table(CONFIGURATION, "key"))
                 .isEqualTo(Stream.of(JobKey.values())
                         .map(key -> row(
                                 "`" + key.key() + (key.qualified() ? "<name>" : "") + "`",
@@ -54,7 +57,7 @@ class ReadmeTest {
 
     @Test
     void theTableOfSettingsIsThatOfTheCode() throws IOException {
-        assertThat(table("property"))
+        assertThat(table(CONFIGURATION, "property"))
                 .isEqualTo(Stream.of(SettingKey.values())
                         .map(key -> row(
                                 "`" + key.key() + "`",
@@ -97,7 +100,7 @@ class ReadmeTest {
 
     @Test
     void theTableOfStatesHasAllWithTheirCodes() throws IOException {
-        assertThat(table("state"))
+        assertThat(table(CONFIGURATION, "state"))
                 .extracting(row -> row.replaceFirst("^(\\|[^|]*\\|[^|]*\\|).*", "$1"))
                 .isEqualTo(Stream.of(JobState.values())
                         .map(state -> "| " + state + " | " + state.code() + " |")
@@ -106,7 +109,7 @@ class ReadmeTest {
 
     @Test
     void theTableOfCommandsHasAllInTheOrderOfTheHelp() throws IOException {
-        assertThat(table("command"))
+        assertThat(table(COMMAND, "command"))
                 .extracting(row -> row.replaceFirst("^\\| `([a-z]+)[ `].*", "$1"))
                 .isEqualTo(Subcommands.NAMES);
     }
@@ -116,7 +119,7 @@ class ReadmeTest {
         List<String> rows = new ArrayList<>();
         ExitStatus.list(Verb.STATUSES).forEach((status, meaning) -> rows.add(row(status, meaning)));
 
-        assertThat(table("exit status of the others")).isEqualTo(rows);
+        assertThat(table(COMMAND, "exit status of the others")).isEqualTo(rows);
     }
 
     @Test
@@ -131,22 +134,24 @@ class ReadmeTest {
             MBeanInfo process = info("procmgr:type=Process,app=readme,name=idle");
             MBeanInfo supervisor = info("procmgr:type=Supervisor,app=readme");
 
-            assertThat(table("attribute of a process")).isEqualTo(attributes(process));
-            assertThat(table("operation of a process")).isEqualTo(operations(process));
-            assertThat(table("attribute of the supervisor")).isEqualTo(attributes(supervisor));
-            assertThat(table("operation of the supervisor")).isEqualTo(operations(supervisor));
+            assertThat(table(MBEANS, "attribute of a process")).isEqualTo(attributes(process));
+            assertThat(table(MBEANS, "operation of a process")).isEqualTo(operations(process));
+            assertThat(table(MBEANS, "attribute of the supervisor")).isEqualTo(attributes(supervisor));
+            assertThat(table(MBEANS, "operation of the supervisor")).isEqualTo(operations(supervisor));
         }
     }
 
     @Test
     void theJobsThatAreShownAreValid() throws IOException {
-        Files.writeString(directory.resolve("shown.conf"), example("    job {"));
-        Files.writeString(directory.resolve("shown.properties"), example("    procmgr.jobs.web."));
+        for (Path document : List.of(README, CONFIGURATION)) {
+            Files.writeString(directory.resolve("shown.conf"), example(document, "    job {"));
+            Files.writeString(directory.resolve("shown.properties"), example(document, "    procmgr.jobs.web."));
 
-        for (String file : List.of("shown.conf", "shown.properties")) {
-            Catalog catalog = JobSources.load(List.of(Path.of(file)), directory);
-            assertThat(catalog.problems()).isEmpty();
-            assertThat(catalog.jobs()).hasSize(1);
+            for (String file : List.of("shown.conf", "shown.properties")) {
+                Catalog catalog = JobSources.load(List.of(Path.of(file)), directory);
+                assertThat(catalog.problems()).isEmpty();
+                assertThat(catalog.jobs()).hasSize(1);
+            }
         }
     }
 
@@ -159,10 +164,6 @@ class ReadmeTest {
     }
 
     /** The indented lines from the first one that begins so. */
-    private static String example(String start) throws IOException {
-        return example(README, start);
-    }
-
     private static String example(Path document, String start) throws IOException {
         return Files.readAllLines(document).stream()
                 .dropWhile(line -> !line.startsWith(start))
@@ -201,10 +202,6 @@ class ReadmeTest {
     }
 
     /** The rows of the table whose first column has this title. */
-    private static List<String> table(String title) throws IOException {
-        return table(README, title);
-    }
-
     private static List<String> table(Path document, String title) throws IOException {
         return Files.readAllLines(document).stream()
                 .dropWhile(line -> !line.toLowerCase(Locale.ROOT).startsWith("| " + title + " |"))
