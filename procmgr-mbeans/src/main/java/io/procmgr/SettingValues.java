@@ -75,12 +75,12 @@ public final class SettingValues {
     private static Object value(SettingKey key, String text) {
         return switch (key) {
             case ENABLED -> PlainValues.bool(text);
-            case APP, HTTP_HOST -> PlainValues.text(text);
+            case APP, HTTP_HOST, JMX_HOST -> PlainValues.text(text);
             case CONFIG ->
                 PlainValues.words(text).stream().map(PlainValues::path).toList();
             case PROFILES, STATE_DIR, LOG_DIR, REPORT_SECRET_FILE -> PlainValues.path(text);
             case SHUTDOWN_TIMEOUT -> PlainValues.duration(text);
-            case HTTP_PORT -> PlainValues.integer(text, 0, HIGHEST_PORT);
+            case HTTP_PORT, JMX_PORT -> PlainValues.integer(text, 0, HIGHEST_PORT);
             case HTTP_PUBLIC -> publicParts(text);
             case JOB_NAMES -> PlainValues.words(text);
         };
@@ -149,6 +149,16 @@ public final class SettingValues {
     /** Some of {@code health} and {@code metrics}. */
     public List<String> httpPublic() {
         return list(SettingKey.HTTP_PUBLIC, String.class::cast);
+    }
+
+    public String jmxHost() {
+        return get(SettingKey.JMX_HOST, String.class).orElse("127.0.0.1");
+    }
+
+    /** Empty: there is no JMX by RMI. */
+    public OptionalInt jmxPort() {
+        Optional<Integer> port = get(SettingKey.JMX_PORT, Integer.class);
+        return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
     }
 
     public Optional<Path> reportSecretFile() {

@@ -6,6 +6,7 @@ import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.http.Endpoint;
 import io.procmgr.http.EndpointFile;
+import io.procmgr.rmi.RmiDoor;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,6 +20,7 @@ final class OpenSupervisor implements Embedding.Opened {
     private final StateDirectory state;
     private Optional<ProcMgr> procMgr = Optional.empty();
     private Optional<Endpoint> door = Optional.empty();
+    private Optional<RmiDoor> rmi = Optional.empty();
     private Optional<EventBridge> events = Optional.empty();
 
     private OpenSupervisor(StateDirectory state) {
@@ -53,6 +55,7 @@ final class OpenSupervisor implements Embedding.Opened {
                         + settings.app().orElse("this application") + " (state-dir=" + settings.stateDirectory()
                         + ")");
         door = EmbeddedDoor.open(started, values);
+        rmi = EmbeddedRmi.open(started, values);
         events = Optional.of(EventBridge.open(started.supervisor(), application, 0));
     }
 
@@ -68,7 +71,7 @@ final class OpenSupervisor implements Embedding.Opened {
         if (!observable) {
             events.ifPresent(EventBridge::fallSilent);
         }
-        Closing.all(List.of(door, procMgr, events, Optional.of(state)));
+        Closing.all(List.of(rmi, door, procMgr, events, Optional.of(state)));
         LOG.log(Level.INFO, "procmgr has ended");
     }
 }

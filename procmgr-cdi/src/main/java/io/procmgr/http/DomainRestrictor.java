@@ -1,6 +1,5 @@
 package io.procmgr.http;
 
-import java.util.Set;
 import javax.management.ObjectName;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
@@ -8,9 +7,6 @@ import org.jolokia.server.core.util.RequestType;
 
 /** The second lock, inside Jolokia: our domain, reading of the JVM's, and nothing else, not even its names. */
 final class DomainRestrictor implements Restrictor {
-    /** Passwords given on the command line stand in these. */
-    private static final Set<String> SECRET_OF_JVM = Set.of("SystemProperties", "InputArguments");
-
     @Override
     public boolean isHttpMethodAllowed(HttpMethod method) {
         return true;
@@ -26,8 +22,7 @@ final class DomainRestrictor implements Restrictor {
 
     @Override
     public boolean isAttributeReadAllowed(ObjectName name, String attribute) {
-        return name.getDomain().equals(AccessRules.OURS)
-                || name.getDomain().equals(AccessRules.JVM) && !SECRET_OF_JVM.contains(attribute);
+        return Shown.isReadable(name, attribute);
     }
 
     @Override
@@ -37,7 +32,7 @@ final class DomainRestrictor implements Restrictor {
 
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
-        return name.getDomain().equals(AccessRules.OURS);
+        return Shown.isOurs(name);
     }
 
     @Override
@@ -52,6 +47,6 @@ final class DomainRestrictor implements Restrictor {
 
     @Override
     public boolean isObjectNameHidden(ObjectName name) {
-        return !name.getDomain().equals(AccessRules.OURS) && !name.getDomain().equals(AccessRules.JVM);
+        return !Shown.isShown(name);
     }
 }

@@ -32,6 +32,14 @@ class CdiLayersTest {
             .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..", "io.procmgr.http..");
 
     @ArchTest
+    static final ArchRule THE_HTTP_DOOR_DOES_WITHOUT_RMI = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.procmgr.rmi", "io.procmgr.cdi", "io.procmgr.cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.procmgr.rmi", "java.rmi..", "javax.management.remote..");
+
+    @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_EXTENSION = noClasses()
             .that()
             .resideOutsideOfPackages("io.procmgr.cdi..", "io.procmgr.cli..")

@@ -37,6 +37,7 @@ final class Foreground {
     private final Settings settings;
     private final List<Path> scanned;
     private final HttpAddress http;
+    private final Optional<JmxAddress> jmx;
     private final Optional<Path> pidFile;
     private final boolean ifNotRunning;
     private final PrintWriter out;
@@ -50,6 +51,7 @@ final class Foreground {
             Settings settings,
             List<Path> scanned,
             HttpAddress http,
+            Optional<JmxAddress> jmx,
             Optional<Path> pidFile,
             boolean ifNotRunning,
             PrintWriter out,
@@ -57,6 +59,7 @@ final class Foreground {
         this.settings = settings;
         this.scanned = scanned;
         this.http = http;
+        this.jmx = jmx;
         this.pidFile = pidFile;
         this.ifNotRunning = ifNotRunning;
         this.out = out;
@@ -103,18 +106,25 @@ final class Foreground {
 
     private ProcMgr open() throws IOException {
         http.requireUsable();
+        if (jmx.isPresent()) {
+            jmx.get().requireUsable();
+        }
         if (pidFile.isPresent()) {
             own(PidFile.write(pidFile.get()));
         }
         StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
         EndpointFile.removeLeft(state.path());
-        Optional<Tokens> tokens = http.host().isPresent() ? Optional.of(Tokens.in(state.path())) : Optional.empty();
+        Optional<Tokens> tokens =
+                http.host().isPresent() || jmx.isPresent() ? Optional.of(Tokens.in(state.path())) : Optional.empty();
         ProcMgr procMgr = scanned.isEmpty() ? own(ProcMgr.start(settings, state)) : scan(state);
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "
                 + ProcessHandle.current().pid();
-        if (tokens.isPresent()) {
+        if (http.host().isPresent()) {
             Endpoint endpoint = own(Endpoint.open(procMgr.settings(), http.door(procMgr, tokens.get())));
             hello += ", " + endpoint.url() + "\n" + endpoint.curlLine();
+        }
+        if (jmx.isPresent()) {
+            hello += "\n" + own(jmx.get().open(procMgr, tokens.get())).url();
         }
         out.println(hello);
         out.flush();

@@ -84,6 +84,20 @@ final class RunCommand implements Callable<Integer> {
             .description("What the HTTP door shows without a token: neither tells a command, health no name either.")
             .build();
 
+    private final OptionSpec jmxPort = OptionSpec.builder("--jmx-port")
+            .paramLabel("PORT")
+            .type(Integer.class)
+            .description(
+                    "Also serve JMX by RMI there, for JConsole and the like; 0 is a free port. The user is viewer or"
+                            + " operator, the password its token. By default there is none.")
+            .build();
+
+    private final OptionSpec jmxHost = OptionSpec.builder("--jmx-host")
+            .paramLabel("HOST")
+            .type(String.class)
+            .description("Loopback address for --jmx-port; 127.0.0.1 by default.")
+            .build();
+
     private final OptionSpec reportSecret = OptionSpec.builder("--report-secret")
             .paramLabel("FILE")
             .type(Path.class)
@@ -128,6 +142,8 @@ final class RunCommand implements Callable<Integer> {
                 .addOption(logDirectory)
                 .addOption(http)
                 .addOption(httpPublic)
+                .addOption(jmxPort)
+                .addOption(jmxHost)
                 .addOption(reportSecret)
                 .addOption(pidFile)
                 .addOption(daemon)
@@ -164,6 +180,7 @@ final class RunCommand implements Callable<Integer> {
         boolean inBackground = daemon.getValue();
         if (inBackground && !Readiness.isAwaited()) {
             httpAddress();
+            jmxAddress();
             return new Daemon(
                             stateDirectory,
                             spec.commandLine().getOut(),
@@ -190,6 +207,7 @@ final class RunCommand implements Callable<Integer> {
                 settings,
                 scanned,
                 httpAddress(),
+                jmxAddress(),
                 value(pidFile),
                 ifNotRunning.getValue(),
                 spec.commandLine().getOut(),
@@ -217,6 +235,24 @@ final class RunCommand implements Callable<Integer> {
             return open == null ? address : address.withOpen(publicParts(open));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--http': " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<JmxAddress> jmxAddress() {
+        Integer port = jmxPort.getValue();
+        String host = jmxHost.getValue();
+        if (port == null) {
+            if (host != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "Option '--jmx-host' means nothing without '--jmx-port'");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new JmxAddress(host == null ? "127.0.0.1" : host, port));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--jmx-port': " + e.getMessage(), e);
         }
     }
 

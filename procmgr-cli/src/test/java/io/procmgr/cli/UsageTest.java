@@ -29,6 +29,7 @@ class UsageTest {
                 "run --log-level LOUD jobs.conf",
                 "run --http somewhere jobs.conf",
                 "run --http 127.0.0.1:70000 jobs.conf",
+                "run --jmx-host 127.0.0.1 jobs.conf",
                 "run --daemon",
                 "run --daemon --http somewhere jobs.conf",
                 "check",
