@@ -212,7 +212,7 @@ final class ConfigFiles implements Configuration {
                 LOG.log(Level.WARNING, "procmgr " + problem);
             }
         }
-        alerting.apply(read.alerts());
+        alerting.apply(read.alerts(), read.jobs());
         JobDiff diff = supervisor.apply(read.jobs(), WatchedContents.read(read.jobs()));
         datagrams.serve(supervisor);
         if (!faults.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.procmgr;
 
 import io.procmgr.job.JobName;
+import io.procmgr.job.JobSpec;
 import io.procmgr.output.JobOutput;
 import io.procmgr.output.LogBook;
 import io.procmgr.output.LogKeeper;
@@ -23,6 +24,7 @@ final class JobLogKeeping implements ChangeListener, LogNews, AutoCloseable {
     private final LogBook book;
     private Optional<LogKeeper> keeper = Optional.empty();
     private Optional<Supervisor> supervisor = Optional.empty();
+    private Optional<Alerting> alerts = Optional.empty();
 
     /** Keeps nothing yet. */
     JobLogKeeping(Path stateDirectory) {
@@ -34,8 +36,9 @@ final class JobLogKeeping implements ChangeListener, LogNews, AutoCloseable {
     }
 
     /** Begins with the jobs that there are, and follows those that come. */
-    void begin(Supervisor followed, LogStorage storage, Optional<Path> ownLog) throws IOException {
+    void begin(Supervisor followed, LogStorage storage, Optional<Path> ownLog, Alerting alerting) throws IOException {
         supervisor = Optional.of(followed);
+        alerts = Optional.of(alerting);
         LogKeeper begun = new LogKeeper(book, storage, this, followed::currentTimeMillis);
         keeper = Optional.of(begun);
         followed.addListener(this);
@@ -81,6 +84,11 @@ final class JobLogKeeping implements ChangeListener, LogNews, AutoCloseable {
     @Override
     public void reopen(JobName job) {
         supervisor.orElseThrow().reopenLogs(job);
+    }
+
+    @Override
+    public void errorLines(JobSpec job, List<String> lines, long omitted) {
+        alerts.orElseThrow().errorLines(job, lines, omitted);
     }
 
     @Override

@@ -186,10 +186,10 @@ public final class ProcMgr implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble()));
         supervisor.addListener(new LogListener());
         supervisor.addListener(new JobFiles(state.path(), supervisor));
-        alerting = own(new Alerting(supervisor, state.path(), settings.app().orElse("")));
+        alerting = own(new Alerting(supervisor, state.path(), settings, logs.book()));
         configFiles = definitions.apply(supervisor, alerting);
         supervisor.awaitLaunches(FIRST_LAUNCHES);
-        logs.begin(supervisor, engine.logStorage(), settings.ownLog());
+        logs.begin(supervisor, engine.logStorage(), settings.ownLog(), alerting);
         logAccess = new LogFileAccess(logs);
         register(capabilities(engine));
         configFiles.watchWith(own(engine.watcher(configFiles::look)));

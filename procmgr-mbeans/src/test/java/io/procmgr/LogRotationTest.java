@@ -386,7 +386,7 @@ class LogRotationTest {
             start("web.command=sleep 1000", "web.log.relay=true");
             supervisor.awaitState("web", JobState.RUNNING);
             append("web", "bad\n");
-            until(() -> log.lines(Level.SEVERE).stream().anyMatch(line -> line.contains("fault of the relay")));
+            until(() -> log.lines(Level.SEVERE).stream().anyMatch(line -> line.contains("purpose=relay")));
             append("web", "good\n");
 
             until(() -> log.lines(Level.INFO).contains("web stdout: good"));

@@ -1,5 +1,6 @@
 package io.procmgr.alert;
 
+import io.procmgr.job.AlertTrigger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
 
 /**
  * What waits for one channel, and when it may leave. Knows no clock and no thread. Bounded: of more than a hundred alerts
- * the oldest are counted only.
+ * the oldest are counted only, lines of standard error before all others.
  */
 final class Backlog {
     static final int MOST = 100;
@@ -43,9 +44,26 @@ final class Backlog {
     void add(Alert alert) {
         alerts.add(alert);
         if (alerts.size() > MOST) {
-            alerts.remove();
-            omitted++;
+            pushOut();
         }
+    }
+
+    /** A job that talks does not push out that another one has failed. */
+    private void pushOut() {
+        for (Alert alert : alerts) {
+            if (alert.trigger().equals(AlertTrigger.STDERR.word())) {
+                alerts.removeFirstOccurrence(alert);
+                omitted++;
+                return;
+            }
+        }
+        alerts.remove();
+        omitted++;
+    }
+
+    /** So many are only counted. */
+    void omit(long count) {
+        omitted += count;
     }
 
     /** When the next message may leave; empty if there is nothing to tell. */

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param host this host's name
  * @param app the application's name; may be empty
  * @param alerts in the order in which they happened; at least one
- * @param omitted how many more there were before them
+ * @param omitted how many more there were
  */
 record Digest(String channel, String host, String app, List<Alert> alerts, long omitted) {
     private static final int LONGEST_SUBJECT = 120;
@@ -36,7 +36,7 @@ record Digest(String channel, String host, String app, List<Alert> alerts, long 
     String text() {
         StringBuilder text = new StringBuilder();
         if (omitted > 0) {
-            text.append(omitted).append(" earlier alerts are not listed.\n");
+            text.append(omitted).append(" more alerts are not listed.\n");
         }
         for (Alert alert : alerts) {
             text.append(time(alert)).append(' ').append(name(alert)).append(' ').append(alert.trigger());

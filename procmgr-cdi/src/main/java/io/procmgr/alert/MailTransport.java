@@ -19,6 +19,7 @@ import javax.naming.NamingException;
 final class MailTransport implements Transport {
     private final AlertChannel channel;
     private final Secrets secrets;
+    private final OpenSockets sockets = new OpenSockets();
 
     MailTransport(AlertChannel channel) {
         this.channel = channel;
@@ -73,7 +74,14 @@ final class MailTransport implements Transport {
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty(
                 "mail.smtp.auth", String.valueOf(channel.written(AlertKey.USER).isPresent()));
+        properties.put("mail.smtp.socketFactory", sockets);
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         return Session.getInstance(properties);
+    }
+
+    @Override
+    public void abort() {
+        sockets.close();
     }
 
     /** A mail server of this host that asks for nothing. */

@@ -4,6 +4,7 @@ import io.procmgr.AlertSender;
 import io.procmgr.job.AlertChannel;
 import io.procmgr.job.AlertRule;
 import io.procmgr.job.AlertTrigger;
+import io.procmgr.job.JobSpec;
 import io.procmgr.job.PrintableText;
 import io.procmgr.job.Problem;
 import io.procmgr.supervise.JobChange;
@@ -17,14 +18,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Gathers alerts and sends them, on a thread that is there only while something waits. What waits is on disk within moments,
- * and is sent by the next supervisor if this one ends before.
+ * Gathers alerts and sends them, on a thread that is there only while something waits, and one for each message, so that
+ * what comes while a message hangs is kept. What waits is on disk within moments, and is sent by the next supervisor if this
+ * one ends before.
  */
 final class MessageSender implements AlertSender {
     private static final Logger LOG = System.getLogger("procmgr");
     private static final long CLOSE_MILLIS = 2_000;
 
-    /** A step of sending a mail ends by its own time-out only. */
+    /** A mail by a server's session, and an unencrypted webhook that has no connection yet, end by their time-outs only. */
     private static final long ABORT_MILLIS = 10_000;
 
     private final Triggers triggers = new Triggers();
@@ -33,8 +35,11 @@ final class MessageSender implements AlertSender {
     private final String host;
     private final String app;
     private Thread thread;
-    private Optional<Transport> sending = Optional.empty();
+    private Optional<Sending> sending = Optional.empty();
     private boolean closed;
+
+    /** A message on its way. */
+    private record Sending(Transport transport, Thread thread) {}
 
     MessageSender(KeptAlerts kept, String host, String app) {
         this.kept = kept;
@@ -69,12 +74,27 @@ final class MessageSender implements AlertSender {
         if (trigger.isEmpty() || change.status().isEmpty()) {
             return;
         }
-        for (AlertRule rule : change.status().get().spec().alerts()) {
+        for (AlertRule rule : change.status().get().spec().alerts().rules()) {
             if (rule.trigger() == trigger.get()) {
                 String word = trigger.get().word();
                 add(rule.channel(), new Alert(change.timeMillis(), change.job(), word, change.message()));
             }
         }
+    }
+
+    @Override
+    public synchronized void errorLines(JobSpec job, List<String> lines, long omitted) {
+        long now = System.currentTimeMillis();
+        String word = AlertTrigger.STDERR.word();
+        for (AlertRule rule : job.alerts().rules()) {
+            if (rule.trigger() == AlertTrigger.STDERR) {
+                waiting.omit(rule.channel(), omitted);
+                for (String line : lines) {
+                    waiting.add(rule.channel(), new Alert(now, job.name().value(), word, line));
+                }
+            }
+        }
+        wake();
     }
 
     private synchronized void add(String channel, Alert alert) {
@@ -104,12 +124,17 @@ final class MessageSender implements AlertSender {
     /** Has the thread look at what there is; to be called with the lock. */
     private void wake() {
         if (thread == null && !closed && waiting.hasWork()) {
-            thread = new Thread(null, this::run, "procmgr-alerts", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(MessageSender.class.getClassLoader());
+            thread = thread("procmgr-alerts", this::run);
             thread.start();
         }
         notifyAll();
+    }
+
+    private static Thread thread(String name, Runnable body) {
+        Thread made = new Thread(null, body, name, 0, false);
+        made.setDaemon(true);
+        made.setContextClassLoader(MessageSender.class.getClassLoader());
+        return made;
     }
 
     private void run() {
@@ -131,42 +156,45 @@ final class MessageSender implements AlertSender {
     /** Does one thing. Returns whether to go on. */
     private boolean step() throws InterruptedException {
         Optional<byte[]> bytes;
-        Optional<Digest> next = Optional.empty();
         synchronized (this) {
             if (closed) {
                 return false;
             }
             bytes = waiting.news();
             if (bytes.isEmpty()) {
-                long now = System.currentTimeMillis();
-                Optional<Waiting.Due> due = waiting.next(now);
-                if (due.isEmpty()) {
-                    thread = null;
-                    return false;
-                }
-                if (due.get().millis() > now) {
-                    wait(due.get().millis() - now);
-                    return true;
-                }
-                next = Optional.of(waiting.digest(due.get().channel(), host, app));
+                return await();
             }
         }
-        bytes.ifPresent(this::keep);
-        next.ifPresent(this::send);
+        keep(bytes.get());
+        return true;
+    }
+
+    /** Until there are news, a message has left or one may leave, which then does; to be called with the lock. */
+    private boolean await() throws InterruptedException {
+        if (sending.isPresent()) {
+            wait();
+            return true;
+        }
+        long now = System.currentTimeMillis();
+        Optional<Waiting.Due> due = waiting.next(now);
+        if (due.isEmpty()) {
+            thread = null;
+            return false;
+        }
+        if (due.get().millis() > now) {
+            wait(due.get().millis() - now);
+        } else {
+            send(waiting.digest(due.get().channel(), host, app));
+        }
         return true;
     }
 
     private void send(Digest digest) {
-        Optional<AlertChannel> channel;
-        Optional<Transport> transport;
-        synchronized (this) {
-            channel = waiting.channel(digest.channel());
-            transport = channel.map(Transport::of);
-            sending = transport;
-        }
-        if (transport.isPresent()) {
-            send(digest, channel.orElseThrow(), transport.get());
-        }
+        AlertChannel channel = waiting.channel(digest.channel()).orElseThrow();
+        Transport transport = Transport.of(channel);
+        Thread message = thread("procmgr-alert", () -> send(digest, channel, transport));
+        sending = Optional.of(new Sending(transport, message));
+        message.start();
     }
 
     private void send(Digest digest, AlertChannel channel, Transport transport) {
@@ -180,6 +208,7 @@ final class MessageSender implements AlertSender {
         synchronized (this) {
             sending = Optional.empty();
             failures = waiting.tried(digest, failure.isEmpty(), System.currentTimeMillis());
+            notifyAll();
         }
         if (failures.orElse(0) == 1) {
             LOG.log(
@@ -198,30 +227,37 @@ final class MessageSender implements AlertSender {
 
     @Override
     public void close() {
-        Thread last;
+        Optional<Sending> last;
         synchronized (this) {
             closed = true;
-            last = thread;
+            last = sending;
             notifyAll();
         }
-        if (last != null) {
+        try {
             end(last);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         synchronized (this) {
             waiting.news().ifPresent(this::keep);
         }
     }
 
-    private void end(Thread last) {
-        try {
-            last.join(CLOSE_MILLIS);
-            synchronized (this) {
-                sending.ifPresent(Transport::abort);
-            }
-            last.interrupt();
-            last.join(ABORT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** A message gets a moment to leave, and is else cut off. */
+    private void end(Optional<Sending> last) throws InterruptedException {
+        if (last.isPresent()) {
+            Thread message = last.get().thread();
+            message.join(CLOSE_MILLIS);
+            last.get().transport().abort();
+            message.interrupt();
+            message.join(ABORT_MILLIS);
+        }
+        Thread gathering;
+        synchronized (this) {
+            gathering = thread;
+        }
+        if (gathering != null) {
+            gathering.join(ABORT_MILLIS);
         }
     }
 }

@@ -48,6 +48,13 @@ final class Waiting {
         return true;
     }
 
+    /** Counts alerts that are not kept. */
+    void omit(String channel, long count) {
+        if (count > 0 && channels.containsKey(channel)) {
+            backlogs.computeIfAbsent(channel, name -> new Backlog()).omit(count);
+        }
+    }
+
     /** Whether anything is to be kept or sent. */
     boolean hasWork() {
         return changed

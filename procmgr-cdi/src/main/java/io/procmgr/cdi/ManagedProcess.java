@@ -118,7 +118,8 @@ public @interface ManagedProcess {
     String logFile() default "";
 
     /**
-     * Key {@code log.error-file}, path default none inherit. Where standard error goes. Default: as {@code logFile}.
+     * Key {@code log.error-file}, path default separate none inherit. Where standard error goes; {@code separate}:
+     * {@code <log-dir>/<name>.err}. Default: as {@code logFile}.
      */
     String logErrorFile() default "";
 
@@ -245,10 +246,16 @@ public @interface ManagedProcess {
     boolean[] readiness() default {};
 
     /**
-     * Key {@code alerts}, channel or channel:trigger. Who is told, and of what: exit, failed, back-off, recovered; without a
-     * trigger of all but exit. {@code none}: nobody.
+     * Key {@code alerts}, channel or channel:trigger. Who is told, and of what: exit, failed, back-off, recovered, stderr;
+     * without a trigger of failed, back-off and recovered. {@code none}: nobody.
      */
     String[] alerts() default {};
+
+    /**
+     * Key {@code alerts.stderr}, texts. With the trigger stderr: a line of standard error is told only if it has one of
+     * these.
+     */
+    String[] alertsStderr() default {};
 
     /** Key {@code env.<name>}: environment variables. */
     Env[] env() default {};

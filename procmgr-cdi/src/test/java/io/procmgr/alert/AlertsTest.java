@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.sun.net.httpserver.HttpServer;
 import io.procmgr.ProcMgr;
 import io.procmgr.Settings;
 import io.procmgr.job.JobName;
@@ -16,15 +15,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -41,29 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertsTest {
     private static final String APP = "alerts-" + ProcessHandle.current().pid();
 
-    private record Posted(String contentType, String authorization, String body) {}
-
     @TempDir
     private Path directory;
 
-    private final List<Posted> posted = new CopyOnWriteArrayList<>();
-    private HttpServer server;
-    private volatile int status = 200;
+    private WebhookReceiver receiver;
     private ProcMgr procMgr;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            posted.add(new Posted(
-                    exchange.getRequestHeaders().getFirst("Content-Type"),
-                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-                    body));
-            exchange.sendResponseHeaders(status, -1);
-            exchange.close();
-        });
-        server.start();
+        receiver = new WebhookReceiver();
     }
 
     @AfterEach
@@ -71,16 +53,7 @@ class AlertsTest {
         if (procMgr != null) {
             procMgr.close();
         }
-        server.stop(0);
-    }
-
-    private List<String> hook(String channel, String... more) {
-        List<String> lines = new ArrayList<>(List.of(
-                "type=webhook", "url=http://127.0.0.1:" + server.getAddress().getPort() + "/hook", "digest=1s"));
-        lines.addAll(List.of(more));
-        return lines.stream()
-                .map(line -> "procmgr.alerts." + channel + "." + line)
-                .toList();
+        receiver.close();
     }
 
     private void start(List<String> channel, String... jobs) throws IOException {
@@ -111,37 +84,39 @@ class AlertsTest {
     void aWebhookGetsWhatHappenedAndTheThreadIsGoneAfterwards() throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), "hunter2\n");
         start(
-                hook("ops", "password-file=" + secret),
+                receiver.channel("ops", "password-file=" + secret),
                 "web.command=sh -c 'exit 3'",
                 "web.max-failures=1",
                 "web.start-seconds=0s",
                 "web.alerts=ops ops:exit");
 
-        await().until(() -> !posted.isEmpty() && !sends());
+        await().until(() -> !receiver.posted().isEmpty() && !sends());
 
-        JSONObject body = (JSONObject) new JSONParser().parse(posted.get(0).body());
+        JSONObject body =
+                (JSONObject) new JSONParser().parse(receiver.posted().get(0).body());
         assertThat(body.get("channel")).isEqualTo("ops");
         assertThat(body.get("app")).isEqualTo(APP);
-        assertThat(posted.get(0).body()).contains("\"job\":\"web\"", "\"trigger\":\"exit\"", "\"trigger\":\"failed\"");
-        assertThat(posted.get(0).authorization()).isEqualTo("Bearer hunter2");
-        assertThat(posted.get(0).contentType()).startsWith("application/json");
+        assertThat(receiver.posted().get(0).body())
+                .contains("\"job\":\"web\"", "\"trigger\":\"exit\"", "\"trigger\":\"failed\"");
+        assertThat(receiver.posted().get(0).authorization()).isEqualTo("Bearer hunter2");
+        assertThat(receiver.posted().get(0).contentType()).startsWith("application/json");
     }
 
     @Test
     void whatIsNotSentIsSentByTheNextSupervisor() throws Exception {
-        status = 500;
-        List<String> channel = hook("ops");
+        receiver.answer(500);
+        List<String> channel = receiver.channel("ops");
         start(channel, "web.command=false", "web.max-failures=1", "web.start-seconds=0s", "web.alerts=ops:failed");
-        await().until(() -> !posted.isEmpty());
+        await().until(() -> !receiver.posted().isEmpty());
         procMgr.close();
         assertThat(directory.resolve("state/alerts")).exists();
 
-        posted.clear();
-        status = 200;
+        receiver.posted().clear();
+        receiver.answer(200);
         start(channel, "quiet.command=sleep 60");
 
-        await().until(() -> posted.size() == 1 && !sends());
-        assertThat(posted.get(0).body()).contains("\"job\":\"web\"", "\"trigger\":\"failed\"");
+        await().until(() -> receiver.posted().size() == 1 && !sends());
+        assertThat(receiver.posted().get(0).body()).contains("\"job\":\"web\"", "\"trigger\":\"failed\"");
     }
 
     @Test
@@ -210,14 +185,14 @@ class AlertsTest {
     void aCrashLoopIsToldInFewMessagesAndItsEndAsWell() throws Exception {
         Path good = directory.resolve("good");
         start(
-                hook("ops", "max-per-hour=2"),
+                receiver.channel("ops", "max-per-hour=2"),
                 "web.command=sh -c 'test -e " + good + " && exec sleep 60; exit 1'",
                 "web.start-seconds=50ms",
                 "web.backoff.initial=20ms",
                 "web.backoff.factor=1",
                 "web.alerts=ops");
 
-        await().until(() -> posted.size() == 2);
+        await().until(() -> receiver.posted().size() == 2);
         long failures = failures();
         await().until(() -> failures() > failures + 20);
         Files.createFile(good);
@@ -226,8 +201,8 @@ class AlertsTest {
                 .filter(job -> job.state() == JobState.RUNNING)
                 .isPresent());
 
-        assertThat(posted).hasSize(2);
-        assertThat(posted.get(1).body()).contains("alerts: web");
+        assertThat(receiver.posted()).hasSize(2);
+        assertThat(receiver.posted().get(1).body()).contains("alerts: web");
         procMgr.close();
         assertThat(new KeptAlerts(directory.resolve("state/alerts"))
                         .read()
@@ -269,10 +244,41 @@ class AlertsTest {
     }
 
     @Test
+    void aMailServerThatNeverAnswersIsCutOffAndWhatComesMeanwhileIsKept() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<String> channel = List.of(
+                    "procmgr.alerts.mail.type=smtp",
+                    "procmgr.alerts.mail.timeout=1m",
+                    "procmgr.alerts.mail.host=127.0.0.1",
+                    "procmgr.alerts.mail.tls=off",
+                    "procmgr.alerts.mail.port=" + deaf.getLocalPort(),
+                    "procmgr.alerts.mail.from=procmgr@example.com",
+                    "procmgr.alerts.mail.to=ops@example.com");
+            Path bad = directory.resolve("bad");
+            start(
+                    channel,
+                    "web.command=false",
+                    "web.max-failures=1",
+                    "web.alerts=mail:failed",
+                    "late.command=sh -c 'until test -e " + bad + "; do sleep 0.05; done; exit 1'",
+                    "late.max-failures=1",
+                    "late.alerts=mail:failed");
+            try (Socket accepted = deaf.accept()) {
+                assertThat(accepted.isConnected()).isTrue();
+                Files.createFile(bad);
+                KeptAlerts kept = new KeptAlerts(directory.resolve("state/alerts"));
+                await().until(() -> kept.read().get("mail").alerts().size() == 2);
+                long start = System.nanoTime();
+                procMgr.close();
+                assertThat(System.nanoTime() - start).isLessThan(6_000_000_000L);
+            }
+            assertThat(sends()).isFalse();
+        }
+    }
+
+    @Test
     void aTestGoesAtOnceAndTellsWhatIsWrongWithoutTheSecret() throws Exception {
-        Path address = Files.writeString(
-                directory.resolve("address"),
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/services/hunter2");
+        Path address = Files.writeString(directory.resolve("address"), receiver.url() + "/services/hunter2");
         start(
                 List.of(
                         "procmgr.alerts.chat.type=webhook",
@@ -281,9 +287,11 @@ class AlertsTest {
                 "quiet.command=sleep 60");
 
         assertThat(testAlert("chat")).startsWith("sent a test by alert channel chat (webhook");
-        assertThat(posted.get(0).body()).startsWith("{\"text\":\"[procmgr ").contains("procmgr test");
+        assertThat(receiver.posted().get(0).body())
+                .startsWith("{\"text\":\"[procmgr ")
+                .contains("procmgr test");
 
-        status = 404;
+        receiver.answer(404);
         assertThatThrownBy(() -> testAlert("chat"))
                 .rootCause()
                 .hasMessageContaining("the server answered 404")
@@ -293,7 +301,7 @@ class AlertsTest {
 
     @Test
     void alertsOfARunningJobAreChangedWithoutARestart() throws Exception {
-        start(hook("ops"), "web.command=sleep 60", "web.start-seconds=0s");
+        start(receiver.channel("ops"), "web.command=sleep 60", "web.start-seconds=0s");
         await().until(() -> procMgr.supervisor()
                 .status(new JobName("web"))
                 .filter(job -> job.state() == JobState.RUNNING)
@@ -303,7 +311,7 @@ class AlertsTest {
                 .orElseThrow()
                 .pid()
                 .orElseThrow();
-        List<String> lines = new ArrayList<>(hook("ops"));
+        List<String> lines = new ArrayList<>(receiver.channel("ops"));
         lines.addAll(List.of(
                 "procmgr.jobs.web.command=sleep 60",
                 "procmgr.jobs.web.start-seconds=0s",
@@ -314,7 +322,7 @@ class AlertsTest {
         assertThat(procMgr.supervisor().status(new JobName("web")).orElseThrow().pid())
                 .hasValue(pid);
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().until(() -> !posted.isEmpty() && !sends());
-        assertThat(posted.get(0).body()).contains("\"trigger\":\"exit\"");
+        await().until(() -> !receiver.posted().isEmpty() && !sends());
+        assertThat(receiver.posted().get(0).body()).contains("\"trigger\":\"exit\"");
     }
 }

@@ -60,6 +60,18 @@ class BacklogTest {
     }
 
     @Test
+    void linesOfStandardErrorPushOutNothingElse() {
+        backlog.add(alert(START));
+        for (int i = 0; i < 1_000; i++) {
+            backlog.add(new Alert(START + i, "loud", "stderr", "line " + i));
+        }
+        backlog.omit(7);
+
+        assertThat(backlog.alerts()).hasSize(Backlog.MOST).contains(alert(START));
+        assertThat(backlog.omitted()).isEqualTo(1_001 - Backlog.MOST + 7);
+    }
+
+    @Test
     void whatComesWhileAMessageIsOnItsWayIsInTheNext() {
         backlog.add(alert(START));
         Digest away = digest();

@@ -6,12 +6,16 @@ import io.procmgr.job.Problem;
 import io.procmgr.source.JobSources;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The file {@code <job>.job} in a directory of definitions. It comes and goes in one step: who reads the directory sees all of
@@ -22,6 +26,11 @@ import java.util.Optional;
  */
 record DropIn(Path directory, JobName job) {
     private static final String ENDING = ".job";
+
+    /** Variables of a job may be secrets. */
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private static final Set<PosixFilePermission> OWNER_AND_GROUP = PosixFilePermissions.fromString("rw-r-----");
 
     /** {@code defaults.job} holds what is so for all jobs. */
     private static final String RESERVED = "defaults";
@@ -91,7 +100,10 @@ record DropIn(Path directory, JobName job) {
         }
         Path written = hidden(".new");
         try {
-            Files.writeString(written, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.deleteIfExists(written);
+            Files.createFile(written, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.writeString(written, text);
+            giveToReader(written);
             // a link and not a move, which would replace a file that is there already
             Files.createLink(file(), written);
         } catch (FileAlreadyExistsException e) {
@@ -100,6 +112,18 @@ record DropIn(Path directory, JobName job) {
             throw new IOException("cannot add " + job + ": cannot write " + file() + ": " + e, e);
         } finally {
             Files.deleteIfExists(written);
+        }
+    }
+
+    /** Whose the directory is has to read it; who is not root can give it to a group at most. */
+    private void giveToReader(Path written) throws IOException {
+        UserPrincipal reader = Files.getOwner(directory);
+        if (!reader.equals(Files.getOwner(written))) {
+            try {
+                Files.setOwner(written, reader);
+            } catch (FileSystemException e) {
+                Files.setPosixFilePermissions(written, OWNER_AND_GROUP);
+            }
         }
     }
 

@@ -91,7 +91,9 @@ final class EffectiveValue {
             case BOUNCE_EVERY -> start.bounceEvery().map(EffectiveValue::text);
             case READINESS -> Optional.of(job.readiness());
             case ALERTS ->
-                Optional.of(job.alerts().stream().map(AlertRule::toString).toList());
+                Optional.of(
+                        job.alerts().rules().stream().map(AlertRule::toString).toList());
+            case ALERTS_STDERR -> Optional.of(job.alerts().stderrTexts());
         };
     }
 
@@ -117,6 +119,9 @@ final class EffectiveValue {
         }
         if (target instanceof LogTarget.Inherit) {
             return "inherit";
+        }
+        if (target instanceof LogTarget.Separate) {
+            return "separate";
         }
         return target instanceof LogTarget.None ? "none" : "default";
     }

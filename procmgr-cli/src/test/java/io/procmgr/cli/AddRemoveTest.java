@@ -7,6 +7,7 @@ import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,6 +69,8 @@ class AddRemoveTest {
             assertThat(supervised.job("web").state()).isEqualTo(JobState.RUNNING);
             assertThat(supervised.job("web").spec().tags()).contains("front");
             assertThat(files()).containsExactly("first.job", "web.job");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(jobs.resolve("web.job"))))
+                    .isEqualTo("rw-------");
         }
         try (Supervised next = Supervised.start(state, jobs)) {
             next.awaitState("web", JobState.RUNNING);

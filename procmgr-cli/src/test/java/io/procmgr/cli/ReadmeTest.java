@@ -95,7 +95,9 @@ class ReadmeTest {
 
         assertThat(catalog.problems()).isEmpty();
         assertThat(catalog.alerts()).hasSize(4);
-        assertThat(catalog.jobs()).extracting(job -> job.alerts().size()).containsExactly(5, 0);
+        assertThat(catalog.jobs())
+                .extracting(job -> job.alerts().rules().size())
+                .containsExactly(5, 0);
     }
 
     @Test

@@ -33,7 +33,7 @@ public record AlertRule(String channel, AlertTrigger trigger) {
         }
         AlertTrigger trigger = AlertTrigger.parse(word.substring(colon + 1)).orElse(null);
         if (trigger == null) {
-            throw new BadValue("must have one of exit, failed, back-off, recovered behind the colon");
+            throw new BadValue("must have one of exit, failed, back-off, recovered, stderr behind the colon");
         }
         rules.add(new AlertRule(channel, trigger));
         return rules;

@@ -12,7 +12,9 @@ public enum AlertTrigger {
     /** It failed, and its restart is put off. */
     BACK_OFF,
     /** It runs again after a back-off or a failure. */
-    RECOVERED;
+    RECOVERED,
+    /** It wrote a line to standard error. */
+    STDERR;
 
     /** As written, for example {@code back-off}. */
     public String word() {

@@ -68,6 +68,8 @@ final class Digest {
             add(what, file.path());
         } else if (target instanceof LogTarget.None) {
             addIf(true, what);
+        } else if (target instanceof LogTarget.Separate) {
+            addIf(true, what + ".separate");
         }
     }
 

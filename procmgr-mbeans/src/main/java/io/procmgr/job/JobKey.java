@@ -45,7 +45,11 @@ public enum JobKey {
             "path default none inherit",
             "<log-dir>/<name>.log",
             "Where standard output goes; inherit: where the supervisor's own goes."),
-    LOG_ERROR_FILE("log.error-file", "path default none inherit", "as log.file", "Where standard error goes."),
+    LOG_ERROR_FILE(
+            "log.error-file",
+            "path default separate none inherit",
+            "as log.file",
+            "Where standard error goes; separate: <log-dir>/<name>.err."),
     LOG_ROTATE(
             "log.rotate",
             "collapse reopen copy-truncate off",
@@ -95,7 +99,13 @@ public enum JobKey {
             "alerts",
             "channel or channel:trigger",
             "",
-            "Who is told, and of what: exit, failed, back-off, recovered; without a trigger of all but exit. none: nobody.");
+            "Who is told, and of what: exit, failed, back-off, recovered, stderr; without a trigger of failed, back-off and"
+                    + " recovered. none: nobody."),
+    ALERTS_STDERR(
+            "alerts.stderr",
+            "texts",
+            "",
+            "With the trigger stderr: a line of standard error is told only if it has one of these.");
 
     private static final Map<String, JobKey> BY_KEY = new HashMap<>();
 

@@ -39,7 +39,7 @@ public record JobSpec(
         FileStamps stamps,
         List<Path> watch,
         boolean readiness,
-        List<AlertRule> alerts,
+        AlertRules alerts,
         Optional<RawJob> written) {
     public JobSpec {
         Objects.requireNonNull(name, "name");
@@ -52,10 +52,10 @@ public record JobSpec(
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(reloadSignal, "reloadSignal");
         Objects.requireNonNull(stamps, "stamps");
+        Objects.requireNonNull(alerts, "alerts");
         Objects.requireNonNull(written, "written");
         tags = List.copyOf(tags);
         watch = List.copyOf(watch);
-        alerts = List.copyOf(alerts);
         for (Path file : watch) {
             if (!file.isAbsolute()) {
                 throw new IllegalArgumentException("watched files are absolute (watch=" + watch + ")");
@@ -91,7 +91,7 @@ public record JobSpec(
                 stamps,
                 watch,
                 false,
-                List.of(),
+                AlertRules.NONE,
                 Optional.empty());
     }
 

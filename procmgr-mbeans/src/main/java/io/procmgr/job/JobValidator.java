@@ -45,7 +45,7 @@ public final class JobValidator {
         LogRule log = new LogRuleReader(values).read(execution.map(Execution::output), reloadSignal.isPresent());
         List<Path> watch = watch(values, execution);
         boolean readiness = values.get(JobKey.READINESS, Boolean.class, false);
-        List<AlertRule> alerts = rules.alerts();
+        AlertRules alerts = rules.alerts(execution.map(Execution::output));
         if (!values.valid()) {
             return new Validation(Optional.empty(), values.problems());
         }

@@ -6,11 +6,15 @@ import java.util.Objects;
 /** Where a stream of a job goes. */
 public sealed interface LogTarget {
     LogTarget DEFAULT = new Default();
+    LogTarget SEPARATE = new Separate();
     LogTarget NONE = new None();
     LogTarget INHERIT = new Inherit();
 
     /** The job's own file in the supervisor's log directory: {@code <log-dir>/<name>.log}. */
     record Default() implements LogTarget {}
+
+    /** For standard error: a file of its own in the supervisor's log directory, {@code <log-dir>/<name>.err}. */
+    record Separate() implements LogTarget {}
 
     /** Nowhere: {@code /dev/null}. */
     record None() implements LogTarget {}

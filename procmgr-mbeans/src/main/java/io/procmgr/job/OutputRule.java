@@ -23,6 +23,11 @@ public record OutputRule(LogTarget out, LogTarget error, int fileMode) {
         }
     }
 
+    /** Whether standard error goes to a file that standard output does not go to. */
+    boolean separatesErrors() {
+        return error.isFile() && !error.equals(out);
+    }
+
     /** The absolute files of a job that runs in {@code directory}, with default files in {@code logDirectory}. */
     public LogFiles files(JobName job, Path directory, Path logDirectory) {
         return new LogFiles(
@@ -36,7 +41,10 @@ public record OutputRule(LogTarget out, LogTarget error, int fileMode) {
         if (target instanceof LogTarget.File file) {
             return directory.resolve(file.path()).normalize();
         }
-        return target instanceof LogTarget.None ? DEV_NULL : logDirectory.resolve(job.encoded() + ".log");
+        if (target instanceof LogTarget.None) {
+            return DEV_NULL;
+        }
+        return logDirectory.resolve(job.encoded() + (target instanceof LogTarget.Separate ? ".err" : ".log"));
     }
 
     // written out: what the compiler makes for a record takes some 20 ms at its first call, in the middle of a reload

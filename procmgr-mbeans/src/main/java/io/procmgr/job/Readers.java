@@ -27,7 +27,8 @@ final class Readers {
             case CONTEXT -> JsonText.checked(text);
             case CPUS -> CpuList.parse(text);
             case STDIN -> input(text);
-            case LOG_FILE, LOG_ERROR_FILE -> target(text);
+            case LOG_FILE -> target(text);
+            case LOG_ERROR_FILE -> text.equals("separate") ? LogTarget.SEPARATE : target(text);
             case LOG_ROTATE -> choice(LogRotation.values(), text);
             case LOG_MAX_SIZE -> Sizes.parse(text, LogRule.SMALLEST);
             case LOG_MAX_AGE -> Durations.atLeastASecond(text);
@@ -45,8 +46,14 @@ final class Readers {
             case FAILURE_WINDOW, READY_TIMEOUT -> Durations.moreThanZero(text);
             case BACKOFF_INITIAL, BACKOFF_MAX, BACKOFF_RESET_AFTER, START_SECONDS, STOP_TIMEOUT, BOUNCE_EVERY ->
                 Durations.parse(text);
-            case COMMAND, CLASS_PATH, JVM_ARGS, TAGS, ALERTS, NO_RESTART_EXIT_CODES, SUCCESS_EXIT_CODES ->
-                throw new IllegalArgumentException(key + " takes several words");
+            case COMMAND,
+                    CLASS_PATH,
+                    JVM_ARGS,
+                    TAGS,
+                    ALERTS,
+                    ALERTS_STDERR,
+                    NO_RESTART_EXIT_CODES,
+                    SUCCESS_EXIT_CODES -> throw new IllegalArgumentException(key + " takes several words");
         };
     }
 

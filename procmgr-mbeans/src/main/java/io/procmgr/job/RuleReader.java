@@ -123,8 +123,33 @@ final class RuleReader {
         return tags;
     }
 
-    /** Who is told of what. */
-    List<AlertRule> alerts() {
+    /**
+     * Who is told of what.
+     *
+     * @param output empty if it could not be read
+     */
+    AlertRules alerts(Optional<OutputRule> output) {
+        List<String> texts = values.words(JobKey.ALERTS_STDERR);
+        List<AlertRule> rules = alertRules();
+        if (rules.isEmpty() && texts.isEmpty()) {
+            return AlertRules.NONE;
+        }
+        AlertRules alerts = new AlertRules(rules, texts);
+        boolean lines = alerts.tell(AlertTrigger.STDERR);
+        values.refuse(JobKey.ALERTS_STDERR, !lines, "unless alerts has the trigger stderr");
+        if (texts.contains("")) {
+            values.error(JobKey.ALERTS_STDERR, "must be texts that are not empty");
+        }
+        if (lines && output.isPresent() && !output.get().separatesErrors()) {
+            values.error(
+                    JobKey.ALERTS,
+                    "cannot tell lines of standard error: it needs a file of its own; write log.error-file = separate, or a"
+                            + " path (value=stderr)");
+        }
+        return alerts;
+    }
+
+    private List<AlertRule> alertRules() {
         List<String> words = items(JobKey.ALERTS);
         if (words.isEmpty() || words.equals(List.of("none"))) {
             return List.of();

@@ -62,7 +62,8 @@ final class GoneLogs {
         }
         for (JobOutput job : jobs) {
             for (JobOutput.Stream stream : job.streams()) {
-                names.add(name(stream.file(), Relay.ending(job.job())));
+                names.add(name(stream.file(), LineFollower.ending(job.job(), LineFollower.RELAY)));
+                names.add(name(stream.file(), LineFollower.ending(job.job(), LineFollower.ERRORS)));
             }
         }
         return names;

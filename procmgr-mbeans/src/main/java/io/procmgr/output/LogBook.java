@@ -1,5 +1,6 @@
 package io.procmgr.output;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,26 @@ public final class LogBook {
     public LogBook(Path directory) {
         states = new LogStates(directory);
         times = new LogTimes(states);
+    }
+
+    /**
+     * What the job's standard error holds by now has been told, or is not to be told: alerts are for what comes. To be called
+     * before a launch, so that no line of it is missed.
+     *
+     * @param known whether it was told already, so that a place that was kept holds
+     */
+    public void expectErrors(JobOutput job, boolean known) throws IOException {
+        Path file = job.files().error();
+        Place place = LineFollower.place(this, file, job.job(), LineFollower.ERRORS);
+        if (known && place.exists()) {
+            return;
+        }
+        String end = new LogReader(this).end(file);
+        if (end.isEmpty()) {
+            place.forget();
+        } else {
+            place.keep(end, job.job().value() + " " + JobOutput.STDERR + ": ");
+        }
     }
 
     LogFile log(Path file) {

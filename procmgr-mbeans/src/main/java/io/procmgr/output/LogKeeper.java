@@ -1,5 +1,6 @@
 package io.procmgr.output;
 
+import io.procmgr.job.AlertTrigger;
 import io.procmgr.job.LogRotation;
 import io.procmgr.supervise.GrowthWatch;
 import io.procmgr.supervise.LogStorage;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,7 +35,7 @@ public final class LogKeeper implements AutoCloseable {
     private static final long AFTER_LAUNCHES = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final GrowthWatch growth;
-    private final Relay relay;
+    private final List<LineFollower> followers;
     private final Compressor compressor;
     private final WatchedLogs logs;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -50,10 +52,24 @@ public final class LogKeeper implements AutoCloseable {
      */
     public LogKeeper(LogBook book, LogStorage storage, LogNews news, LongSupplier clock) throws IOException {
         growth = storage.watchGrowth();
-        relay = new Relay(book);
+        followers = List.of(
+                new LineFollower(book, LineFollower.RELAY, LogKeeper::relayed),
+                new LineFollower(book, LineFollower.ERRORS, (job, stream) -> errors(job, stream, news)));
         compressor = new Compressor(book.states(), storage);
-        logs = new WatchedLogs(book, growth, new Rotations(book, storage, news, clock), relay, compressor, clock);
+        logs = new WatchedLogs(book, growth, new Rotations(book, storage, news, clock), followers, compressor, clock);
         thread = start();
+    }
+
+    private static Optional<LineSink> relayed(JobOutput job, JobOutput.Stream stream) {
+        return job.spec().log().relays(stream.target())
+                ? Optional.of(new RelayedLines(LineFollower.tag(job, stream)))
+                : Optional.empty();
+    }
+
+    private static Optional<LineSink> errors(JobOutput job, JobOutput.Stream stream, LogNews news) {
+        return stream.name().equals(JobOutput.STDERR) && job.spec().alerts().tell(AlertTrigger.STDERR)
+                ? Optional.of(new ErrorLines(job.spec(), news))
+                : Optional.empty();
     }
 
     private Thread start() {
@@ -113,7 +129,7 @@ public final class LogKeeper implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         compressor.close();
-        relay.close();
+        followers.forEach(LineFollower::close);
         if (!thread.isAlive()) {
             growth.close();
         }

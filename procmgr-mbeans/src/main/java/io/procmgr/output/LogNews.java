@@ -1,6 +1,8 @@
 package io.procmgr.output;
 
 import io.procmgr.job.JobName;
+import io.procmgr.job.JobSpec;
+import java.util.List;
 
 /** Who is told of what happens to log files. Must return soon. */
 public interface LogNews {
@@ -9,4 +11,12 @@ public interface LogNews {
 
     /** The job's process is to open its log anew. */
     void reopen(JobName job);
+
+    /**
+     * A job wrote lines to its standard error that are to be told.
+     *
+     * @param lines the last ones, oldest first
+     * @param omitted how many there were before them
+     */
+    void errorLines(JobSpec job, List<String> lines, long omitted);
 }

@@ -31,7 +31,7 @@ final class WatchedLogs {
     private final LogBook book;
     private final GrowthWatch growth;
     private final Rotations rotations;
-    private final Relay relay;
+    private final List<LineFollower> followers;
     private final Compressor compressor;
     private final LongSupplier clock;
     private final Map<Path, WatchedLog> watched = new LinkedHashMap<>();
@@ -45,13 +45,13 @@ final class WatchedLogs {
             LogBook book,
             GrowthWatch growth,
             Rotations rotations,
-            Relay relay,
+            List<LineFollower> followers,
             Compressor compressor,
             LongSupplier clock) {
         this.book = book;
         this.growth = growth;
         this.rotations = rotations;
-        this.relay = relay;
+        this.followers = followers;
         this.compressor = compressor;
         this.clock = clock;
         this.gone = new GoneLogs(book.states());
@@ -99,7 +99,7 @@ final class WatchedLogs {
             }
             return over;
         });
-        relay.follow(jobs);
+        followers.forEach(follower -> follower.follow(jobs));
         for (OwnedLog owner : owners.values()) {
             WatchedLog known = watched.get(owner.file());
             if (known == null) {
@@ -207,7 +207,7 @@ final class WatchedLogs {
         log.size = live.size();
         log.seenNanos = now;
         if (grew) {
-            relay.grown(log.path());
+            grown(log);
             log.unnoted = true;
         }
         note(log);
@@ -242,10 +242,14 @@ final class WatchedLogs {
         }
     }
 
-    /** Has all that was written so far relayed and noted. */
+    private void grown(WatchedLog log) {
+        followers.forEach(follower -> follower.grown(log.path()));
+    }
+
+    /** Has all that was written so far followed and noted. */
     void finish() {
         for (WatchedLog log : watched.values()) {
-            relay.grown(log.path());
+            grown(log);
             log.notedMillis = 0;
             note(log);
         }
@@ -313,7 +317,7 @@ final class WatchedLogs {
     }
 
     private void rotate(WatchedLog log) {
-        relay.grown(log.path());
+        grown(log);
         boolean archived = rotations.rotate(log, namesakes(log));
         if (log.failures > 0) {
             log.notLaterThan(log.retryNanos);

@@ -56,7 +56,7 @@ final class AlertChannels {
         channels.forEach(channel -> known.add(channel.name()));
         for (JobSpec job : jobs) {
             Set<String> told = new HashSet<>();
-            for (AlertRule rule : job.alerts()) {
+            for (AlertRule rule : job.alerts().rules()) {
                 if (!known.contains(rule.channel()) && told.add(rule.channel())) {
                     String message = "names an alert channel that is not defined, or not rightly (channel="
                             + rule.channel() + ", channels=" + String.join(", ", known) + ")";

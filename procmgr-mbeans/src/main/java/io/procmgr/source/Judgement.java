@@ -112,7 +112,7 @@ final class Judgement {
         }
         boolean wanted = !channels.isEmpty();
         for (JobSpec job : jobs) {
-            wanted |= !job.alerts().isEmpty();
+            wanted |= !job.alerts().rules().isEmpty();
         }
         if (!wanted) {
             return List.of();

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Reads the options of one pmtr job up to its closing brace and says them in the words of {@link JobKey}. */
 final class PmtrJob {
     /** Words that mean something else to us than a file of that name. */
-    private static final Set<String> OUR_TARGETS = Set.of("default", "none", "inherit", "pipe");
+    private static final Set<String> OUR_TARGETS = Set.of("default", "separate", "none", "inherit", "pipe");
 
     private final PmtrToken start;
     private final PmtrTokens tokens;

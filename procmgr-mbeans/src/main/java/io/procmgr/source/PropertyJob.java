@@ -22,6 +22,7 @@ final class PropertyJob {
             JobKey.JVM_ARGS,
             JobKey.TAGS,
             JobKey.ALERTS,
+            JobKey.ALERTS_STDERR,
             JobKey.WATCH,
             JobKey.NO_RESTART_EXIT_CODES,
             JobKey.SUCCESS_EXIT_CODES);

@@ -206,6 +206,26 @@ class JobValidatorTest {
     }
 
     @Test
+    void linesOfStandardErrorAreToldOnlyFromAFileOfItsOwn() {
+        AlertRules alerts = job("alerts", "ops:stderr", "log.error-file", "separate", "alerts.stderr", "ERROR")
+                .alerts();
+
+        assertThat(alerts.tellLine("an ERROR")).isTrue();
+        assertThat(alerts.tellLine("an error")).isFalse();
+        assertThat(problems("alerts", "ops:stderr"))
+                .first()
+                .asString()
+                .contains("alerts: cannot tell lines of standard error: it needs a file of its own");
+        assertThat(problems("alerts", "ops:stderr", "log.file", "o", "log.error-file", "o"))
+                .hasSize(1);
+        assertThat(problems("alerts", "ops", "alerts.stderr", "ERROR"))
+                .first()
+                .asString()
+                .contains("alerts.stderr: has no effect unless alerts has the trigger stderr");
+        assertThat(problems("log.file", "separate", "alerts", "ops:exit")).isEmpty();
+    }
+
+    @Test
     void theErrorFileFollowsTheLogFile() {
         assertThat(job("log.file", "o").execution().output().error()).isEqualTo(new LogTarget.File(Path.of("o")));
         assertThat(job("log.file", "none", "log.error-file", "default")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.procmgr.job.Execution;
 import io.procmgr.job.JobName;
+import io.procmgr.job.JobSpec;
 import io.procmgr.supervise.GrowthWatch;
 import io.procmgr.supervise.LogStorage;
 import java.io.IOException;
@@ -78,6 +79,11 @@ class RefusedCollapseTest {
 
             @Override
             public void reopen(JobName job) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void errorLines(JobSpec job, List<String> lines, long omitted) {
                 throw new UnsupportedOperationException();
             }
         };

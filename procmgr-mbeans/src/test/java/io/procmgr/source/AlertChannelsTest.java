@@ -45,7 +45,7 @@ class AlertChannelsTest {
 
         assertThat(catalog.problems()).isEmpty();
         assertThat(catalog.alerts()).extracting(AlertChannel::name).containsExactly("ops");
-        assertThat(catalog.jobs().get(0).alerts())
+        assertThat(catalog.jobs().get(0).alerts().rules())
                 .extracting(AlertRule::trigger)
                 .containsExactly(AlertTrigger.FAILED, AlertTrigger.BACK_OFF, AlertTrigger.RECOVERED, AlertTrigger.EXIT);
     }
@@ -61,7 +61,9 @@ class AlertChannelsTest {
                 "procmgr.jobs.quiet.alerts = none");
 
         assertThat(catalog.problems()).isEmpty();
-        assertThat(catalog.jobs()).extracting(job -> job.alerts().size()).containsExactly(1, 0);
+        assertThat(catalog.jobs())
+                .extracting(job -> job.alerts().rules().size())
+                .containsExactly(1, 0);
     }
 
     @Test
