@@ -36,6 +36,11 @@ public enum SettingKey {
             "What the HTTP door shows without a token: neither tells a command, health no name either."),
     JMX_HOST("procmgr.jmx.host", "address", "127.0.0.1", "Loopback address of JMX by RMI."),
     JMX_PORT("procmgr.jmx.port", "0 to 65535", "", "Port of JMX by RMI; 0: any free one. Without it there is none."),
+    HTTP_USERS(
+            "procmgr.http.users",
+            "path",
+            "",
+            "File of users with passwords or certificates, in addition to the tokens; of mode 0600."),
     REPORT_SECRET_FILE(
             "procmgr.report.secret-file",
             "path",

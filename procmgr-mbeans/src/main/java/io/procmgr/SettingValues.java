@@ -78,7 +78,7 @@ public final class SettingValues {
             case APP, HTTP_HOST, JMX_HOST -> PlainValues.text(text);
             case CONFIG ->
                 PlainValues.words(text).stream().map(PlainValues::path).toList();
-            case PROFILES, STATE_DIR, LOG_DIR, REPORT_SECRET_FILE -> PlainValues.path(text);
+            case PROFILES, STATE_DIR, LOG_DIR, HTTP_USERS, REPORT_SECRET_FILE -> PlainValues.path(text);
             case SHUTDOWN_TIMEOUT -> PlainValues.duration(text);
             case HTTP_PORT, JMX_PORT -> PlainValues.integer(text, 0, HIGHEST_PORT);
             case HTTP_PUBLIC -> publicParts(text);
@@ -159,6 +159,10 @@ public final class SettingValues {
     public OptionalInt jmxPort() {
         Optional<Integer> port = get(SettingKey.JMX_PORT, Integer.class);
         return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
+    }
+
+    public Optional<Path> httpUsers() {
+        return get(SettingKey.HTTP_USERS, Path.class);
     }
 
     public Optional<Path> reportSecretFile() {

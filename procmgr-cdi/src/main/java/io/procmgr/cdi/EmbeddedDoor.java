@@ -4,6 +4,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.SettingValues;
 import io.procmgr.http.Endpoint;
 import io.procmgr.http.HttpDoor;
+import io.procmgr.http.Logins;
 import io.procmgr.http.PublicPart;
 import io.procmgr.http.Tokens;
 import java.io.IOException;
@@ -25,7 +26,11 @@ final class EmbeddedDoor {
         }
         try {
             Path stateDirectory = procMgr.settings().stateDirectory();
-            HttpDoor.Builder door = Endpoint.door(procMgr, Tokens.in(stateDirectory))
+            Tokens tokens = Tokens.in(stateDirectory);
+            Logins logins = values.httpUsers().isPresent()
+                    ? Logins.of(tokens, values.httpUsers().get())
+                    : Logins.of(tokens);
+            HttpDoor.Builder door = Endpoint.door(procMgr, logins)
                     .open(PublicPart.parse(values.httpPublic()))
                     .host(values.httpHost())
                     .port(values.httpPort().getAsInt());

@@ -1,61 +1,75 @@
 package io.procmgr.http;
 
 import com.sun.net.httpserver.Headers;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads who asks from the header: a token as Bearer, or as the password of the user {@code viewer} or {@code operator}. */
+/** Reads who asks from the header: a token as Bearer, or the name and password of a user, of whom the tokens' roles are two. */
 final class Credentials {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
+    private static final String NEEDED = "cannot let you in: a token is needed";
 
-    private final Tokens tokens;
-    private final Optional<Role> nobody;
+    private final Logins logins;
 
-    Credentials(Tokens tokens) {
-        this(tokens, Optional.empty());
+    Credentials(Logins logins) {
+        this.logins = logins;
     }
 
-    private Credentials(Tokens tokens, Optional<Role> nobody) {
-        this.tokens = tokens;
-        this.nobody = nobody;
-    }
-
-    /** The same; if {@code open}, who shows nothing is a viewer. A wrong token opens nothing. */
-    Credentials orNone(boolean open) {
-        return open ? new Credentials(tokens, Optional.of(Role.VIEWER)) : this;
-    }
-
-    Optional<Role> role(Headers headers) {
+    /**
+     * Empty if nothing is shown.
+     *
+     * @param from the address of the caller
+     * @throws LoginRefusedException if what is shown is wrong
+     */
+    Optional<Login> login(Headers headers, String from) throws LoginRefusedException {
         List<String> given = headers.getOrDefault("Authorization", List.of());
         if (given.isEmpty()) {
-            return nobody;
+            return Optional.empty();
         }
         if (given.size() != 1) {
-            return Optional.empty();
+            throw new LoginRefusedException(NEEDED);
         }
         String header = given.get(0);
         if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return tokens.roleOf(header.substring(BEARER.length()).strip());
+            return Optional.of(logins.token(header.substring(BEARER.length()).strip(), from));
         }
-        return header.regionMatches(true, 0, BASIC, 0, BASIC.length())
-                ? basic(header.substring(BASIC.length()).strip())
-                : Optional.empty();
+        if (header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.of(basic(header.substring(BASIC.length()).strip(), from));
+        }
+        throw new LoginRefusedException(NEEDED);
     }
 
-    private Optional<Role> basic(String encoded) {
-        String decoded;
+    private Login basic(String encoded, String from) throws LoginRefusedException {
+        CharBuffer decoded;
         try {
-            decoded = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            byte[] bytes = Base64.getDecoder().decode(encoded);
+            decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+            Arrays.fill(bytes, (byte) 0);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            throw new LoginRefusedException(NEEDED);
         }
-        int colon = decoded.indexOf(':');
-        return colon < 0
-                ? Optional.empty()
-                : tokens.roleOf(decoded.substring(colon + 1))
-                        .filter(role -> role.id().equals(decoded.substring(0, colon)));
+        char[] all = new char[decoded.remaining()];
+        decoded.get(all);
+        Arrays.fill(decoded.array(), '\0');
+        int colon = 0;
+        while (colon < all.length && all[colon] != ':') {
+            colon++;
+        }
+        if (colon == all.length) {
+            throw new LoginRefusedException(NEEDED);
+        }
+        char[] password = Arrays.copyOfRange(all, colon + 1, all.length);
+        try {
+            return logins.password(new String(all, 0, colon), password, from);
+        } finally {
+            Arrays.fill(all, '\0');
+            Arrays.fill(password, '\0');
+        }
     }
 }

@@ -8,19 +8,24 @@ import io.procmgr.jmx.Callers;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /** Stands before every handler: nobody gets in unaddressed, from a foreign page, or without a token. */
 final class Doorkeeper implements HttpHandler {
     private static final Logger LOGGER = System.getLogger("procmgr");
+    private static final Login NOBODY = new Login("nobody", Role.VIEWER);
 
     private final OwnAddresses addresses;
     private final Credentials credentials;
+    private final boolean open;
     private final Callers callers;
     private final Room room;
 
-    Doorkeeper(OwnAddresses addresses, Credentials credentials, Callers callers, Room room) {
+    /** @param open whether who shows nothing is a viewer; a wrong token opens nothing */
+    Doorkeeper(OwnAddresses addresses, Credentials credentials, boolean open, Callers callers, Room room) {
         this.addresses = addresses;
         this.credentials = credentials;
+        this.open = open;
         this.callers = callers;
         this.room = room;
     }
@@ -33,13 +38,10 @@ final class Doorkeeper implements HttpHandler {
         answer.set("X-Frame-Options", "DENY");
         try {
             addresses.check(exchange.getRequestURI(), exchange.getRequestHeaders());
-            Role role = credentials
-                    .role(exchange.getRequestHeaders())
-                    .orElseThrow(
-                            () -> new HttpRefusal(HttpRefusal.UNAUTHORIZED, "cannot let you in: a token is needed"));
-            callers.enter(new Caller(role.id(), "HTTP " + peer(exchange)));
+            Login login = login(exchange);
+            callers.enter(new Caller(login.toString(), "HTTP " + peer(exchange)));
             try {
-                room.serve(exchange, role);
+                room.serve(exchange, login.role());
             } finally {
                 callers.leave();
             }
@@ -49,6 +51,25 @@ final class Doorkeeper implements HttpHandler {
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.log(Level.WARNING, "procmgr cannot answer an HTTP request of " + peer(exchange), e);
             exchange.close();
+        }
+    }
+
+    private Login login(HttpExchange exchange) throws HttpRefusal {
+        try {
+            Optional<Login> login = credentials.login(
+                    exchange.getRequestHeaders(),
+                    exchange.getRemoteAddress().getAddress().getHostAddress());
+            if (login.isPresent() || open) {
+                return login.orElse(NOBODY);
+            }
+            throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, "cannot let you in: a token is needed");
+        } catch (LoginRefusedException e) {
+            if (e.waitFirst().isEmpty()) {
+                throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, e.getMessage());
+            }
+            long seconds = e.waitFirst().get().toSeconds() + 1;
+            exchange.getResponseHeaders().set("Retry-After", Long.toString(seconds));
+            throw new HttpRefusal(HttpRefusal.TOO_MANY, e.getMessage());
         }
     }
 

@@ -29,8 +29,8 @@ public final class Endpoint implements AutoCloseable {
     }
 
     /** A door with all that this supervisor has to show; where it is, and what is open, is still to be said. */
-    public static HttpDoor.Builder door(ProcMgr procMgr, Tokens tokens) {
-        return HttpDoor.builder(tokens, procMgr.callers())
+    public static HttpDoor.Builder door(ProcMgr procMgr, Logins logins) {
+        return HttpDoor.builder(logins, procMgr.callers())
                 .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()))
                 .health(procMgr.supervisor());
     }

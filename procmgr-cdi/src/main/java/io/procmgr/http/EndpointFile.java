@@ -87,7 +87,7 @@ public record EndpointFile(URI url, long pid, Optional<String> app, List<Path> c
             paths.add(path.toString());
         }
         json.put("config", paths);
-        Tokens.writeForOwner(stateDirectory.resolve(NAME), json.toJSONString() + "\n");
+        PrivateFile.write(stateDirectory.resolve(NAME), json.toJSONString() + "\n");
     }
 
     /** Removes the file if it is still this one. */

@@ -56,11 +56,11 @@ public final class HttpDoor implements AutoCloseable {
     /**
      * Begins a door.
      *
-     * @param tokens that open it
+     * @param logins who may come in
      * @param callers told who calls
      */
-    public static Builder builder(Tokens tokens, Callers callers) {
-        return new Builder(tokens, callers);
+    public static Builder builder(Logins logins, Callers callers) {
+        return new Builder(logins, callers);
     }
 
     /** Where the door is, such as {@code http://127.0.0.1:8778}; Jolokia answers at {@code /jolokia} below it. */
@@ -78,15 +78,15 @@ public final class HttpDoor implements AutoCloseable {
 
     /** Settings of a door, and its opening. */
     public static final class Builder {
-        private final Tokens tokens;
+        private final Logins logins;
         private final Callers callers;
         private final Map<String, Room> rooms = new LinkedHashMap<>();
         private final Set<String> open = new HashSet<>();
         private String host = "127.0.0.1";
         private OptionalInt port = OptionalInt.empty();
 
-        private Builder(Tokens tokens, Callers callers) {
-            this.tokens = Objects.requireNonNull(tokens, "tokens");
+        private Builder(Logins logins, Callers callers) {
+            this.logins = Objects.requireNonNull(logins, "logins");
             this.callers = Objects.requireNonNull(callers, "callers");
         }
 
@@ -181,14 +181,14 @@ public final class HttpDoor implements AutoCloseable {
 
         private void furnish(HttpServer server, JolokiaEngine jolokia) {
             OwnAddresses addresses = new OwnAddresses(server.getAddress());
-            Credentials credentials = new Credentials(tokens);
-            server.createContext("/", new Doorkeeper(addresses, credentials, callers, (exchange, role) -> {
+            Credentials credentials = new Credentials(logins);
+            server.createContext("/", new Doorkeeper(addresses, credentials, false, callers, (exchange, role) -> {
                 throw new HttpRefusal(HttpRefusal.NOT_FOUND, "cannot find it: there is " + JolokiaRoom.PATH);
             }));
             server.createContext(
-                    JolokiaRoom.PATH, new Doorkeeper(addresses, credentials, callers, new JolokiaRoom(jolokia)));
+                    JolokiaRoom.PATH, new Doorkeeper(addresses, credentials, false, callers, new JolokiaRoom(jolokia)));
             rooms.forEach((path, room) -> server.createContext(
-                    path, new Doorkeeper(addresses, credentials.orNone(open.contains(path)), callers, room)));
+                    path, new Doorkeeper(addresses, credentials, open.contains(path), callers, room)));
         }
 
         private HttpServer bind(InetAddress address) throws IOException {

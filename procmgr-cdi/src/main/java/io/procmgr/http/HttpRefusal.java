@@ -8,6 +8,7 @@ final class HttpRefusal extends Exception {
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
     static final int TOO_LARGE = 413;
+    static final int TOO_MANY = 429;
     static final int UNAVAILABLE = 503;
 
     private static final long serialVersionUID = 1L;

@@ -2,27 +2,18 @@ package io.procmgr.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
 /** The two secrets that open the door, one for each role. Whoever reads the files has the role. */
 public final class Tokens {
     private static final int RANDOM_BYTES = 32;
     private static final int SHORTEST = 32;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final byte[] viewer;
     private final byte[] operator;
@@ -78,55 +69,19 @@ public final class Tokens {
 
     private static void make(Path file, String token) throws IOException {
         try {
-            writeForOwner(file, token);
+            PrivateFile.write(file, token);
         } catch (IOException e) {
             throw new IOException("cannot make " + file + ": " + e.getMessage(), e);
         }
     }
 
     private static String checked(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("cannot use " + file + ": it is not a plain file");
-        }
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view != null) {
-            PosixFileAttributes attributes = view.readAttributes();
-            if (!OWNER_ONLY.containsAll(attributes.permissions())) {
-                throw new IOException("cannot use " + file + ": others may use it too (mode="
-                        + PosixFilePermissions.toString(attributes.permissions())
-                        + "); delete it, and a new one is made at the next start");
-            }
-        }
-        String token = Files.readString(file).strip();
+        String token = PrivateFile.read(file, "delete it, and a new one is made at the next start")
+                .strip();
         if (token.length() < SHORTEST) {
             throw new IOException("cannot use " + file + ": a token has at least " + SHORTEST + " characters (length="
                     + token.length() + ")");
         }
         return token;
-    }
-
-    /** Writes a file that nobody else can read at any moment, and that is never seen half written. */
-    static void writeForOwner(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        boolean posix = Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class);
-        FileAttribute<?>[] mode = posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        Path written = Files.createTempFile(directory, "." + file.getFileName(), ".new", mode);
-        try {
-            Files.writeString(written, text);
-            move(written, file);
-        } finally {
-            Files.deleteIfExists(written);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

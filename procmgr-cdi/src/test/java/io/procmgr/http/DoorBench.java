@@ -38,7 +38,7 @@ final class DoorBench implements AutoCloseable {
 
     DoorBench(Path directory, Set<PublicPart> open) throws IOException {
         jobs = new JmxBench(directory, ManagementFactory.getPlatformMBeanServer(), Optional.of(app));
-        door = HttpDoor.builder(new Tokens(VIEWER, OPERATOR), jobs.callers())
+        door = HttpDoor.builder(Logins.of(new Tokens(VIEWER, OPERATOR)), jobs.callers())
                 .port(0)
                 .health(jobs.supervisor())
                 .open(open)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the door opens, and what is left when it has closed. */
 class DoorLifeTest {
-    private final Tokens tokens = new Tokens(DoorBench.VIEWER, DoorBench.OPERATOR);
+    private final Logins logins = Logins.of(new Tokens(DoorBench.VIEWER, DoorBench.OPERATOR));
 
     @Test
     void nothingIsLeftAfterClose() throws Exception {
@@ -116,7 +116,7 @@ class DoorLifeTest {
     }
 
     private HttpDoor.Builder door() {
-        return HttpDoor.builder(tokens, new Callers());
+        return HttpDoor.builder(logins, new Callers());
     }
 
     /** By us, or by whoever has it already. */

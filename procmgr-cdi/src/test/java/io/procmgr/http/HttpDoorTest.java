@@ -183,7 +183,7 @@ class HttpDoorTest {
     @Test
     void anotherHandlerStandsBehindTheSameDoor() throws Exception {
         Tokens tokens = new Tokens(DoorBench.VIEWER, DoorBench.OPERATOR);
-        try (HttpDoor door = HttpDoor.builder(tokens, bench.jobs.callers())
+        try (HttpDoor door = HttpDoor.builder(Logins.of(tokens), bench.jobs.callers())
                 .port(0)
                 .handle("/metrics", exchange -> {
                     exchange.sendResponseHeaders(204, -1);

@@ -98,6 +98,12 @@ final class RunCommand implements Callable<Integer> {
             .description("Loopback address for --jmx-port; 127.0.0.1 by default.")
             .build();
 
+    private final OptionSpec httpUsers = OptionSpec.builder("--http-users")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Users whom the HTTP door lets in beside those with a token; 'procmgr user' writes it.")
+            .build();
+
     private final OptionSpec reportSecret = OptionSpec.builder("--report-secret")
             .paramLabel("FILE")
             .type(Path.class)
@@ -144,6 +150,7 @@ final class RunCommand implements Callable<Integer> {
                 .addOption(httpPublic)
                 .addOption(jmxPort)
                 .addOption(jmxHost)
+                .addOption(httpUsers)
                 .addOption(reportSecret)
                 .addOption(pidFile)
                 .addOption(daemon)
@@ -232,7 +239,9 @@ final class RunCommand implements Callable<Integer> {
             HttpAddress address =
                     RunCommand.<String>value(http).map(HttpAddress::parse).orElse(HttpAddress.DEFAULT);
             String open = httpPublic.getValue();
-            return open == null ? address : address.withOpen(publicParts(open));
+            Optional<Path> users = value(httpUsers);
+            HttpAddress shown = open == null ? address : address.withOpen(publicParts(open));
+            return users.isPresent() ? shown.withUsers(users.get()) : shown;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--http': " + e.getMessage(), e);
         }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Subcommands {
     static final List<String> NAMES = List.of(
             "run", "check", "status", "top", "start", "stop", "restart", "kill", "signal", "reload", "enable",
-            "disable", "apply", "add", "remove", "logs", "events", "alert");
+            "disable", "apply", "add", "remove", "logs", "events", "alert", "user");
 
     private Subcommands() {}
 
@@ -46,6 +46,7 @@ final class Subcommands {
             case "remove" -> new RemoveCommand().spec();
             case "events" -> new EventsCommand().spec();
             case "alert" -> new AlertCommand().spec();
+            case "user" -> new UserCommand().spec();
             default -> new ActionCommand(action(name)).spec();
         };
     }

@@ -6,6 +6,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.http.Endpoint;
+import io.procmgr.http.Logins;
 import io.procmgr.http.Tokens;
 import io.procmgr.job.JobName;
 import io.procmgr.supervise.JobState;
@@ -41,7 +42,7 @@ final class Supervised implements AutoCloseable {
         StateDirectory state = StateDirectory.open(stateDirectory);
         ProcMgr procMgr = ProcMgr.start(settings, state);
         Endpoint endpoint = Endpoint.open(
-                procMgr.settings(), HttpAddress.parse("127.0.0.1:0").door(procMgr, Tokens.in(state.path())));
+                procMgr.settings(), HttpAddress.parse("127.0.0.1:0").door(procMgr, Logins.of(Tokens.in(state.path()))));
         return new Supervised(state, procMgr, endpoint);
     }
 
