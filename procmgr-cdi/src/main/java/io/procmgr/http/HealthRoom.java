@@ -1,7 +1,6 @@
 package io.procmgr.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.procmgr.supervise.JobState;
 import io.procmgr.supervise.JobStatus;
 import io.procmgr.supervise.Supervisor;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import org.jolokia.json.JSONObject;
 
 /**
  * {@code /health/live}: the supervisor does what it is asked. {@code /health/ready}: so do the jobs whose key {@code
- * readiness} is true, each runs or has finished as it was meant to. Answers 200, or 503 if not; tells numbers and no names.
+ * readiness} is true, each is {@linkplain JobStatus#ready ready}. Answers 200, or 503 if not; tells numbers and no names.
  */
 final class HealthRoom implements Room {
     static final String PATH = "/health";
@@ -51,7 +50,7 @@ final class HealthRoom implements Room {
         for (JobStatus job : supervisor.statuses()) {
             if (job.spec().readiness()) {
                 counted++;
-                ready += job.up() || job.state() == JobState.COMPLETED ? 1 : 0;
+                ready += job.ready() ? 1 : 0;
             }
         }
         answer.put("jobs", counted);

@@ -22,6 +22,10 @@ enum JobMeasure {
             "When its state last changed.",
             (job, usage) -> seconds(job.stateSinceMillis())),
     UP("procmgr_process_up", "1 if its process runs and has passed its start.", (job, usage) -> truth(job.up())),
+    READY(
+            "procmgr_process_ready",
+            "1 if it is up, or has finished as it was meant to.",
+            (job, usage) -> truth(job.ready())),
     ENABLED(
             "procmgr_process_enabled",
             "0 if it is not to be started by anything.",

@@ -32,6 +32,7 @@ class MicroProfileTest {
             description = "annotation",
             startSeconds = "0s",
             readiness = true)
+    @ManagedProcess(name = "setup", command = "true", restart = "once", readiness = true)
     @ManagedProcess(name = "other", command = "sleep 601", startSeconds = "0s")
     static class Jobs {}
 
@@ -75,16 +76,17 @@ class MicroProfileTest {
         HealthCheckResponse.setResponseProvider(HealthResponses::new);
         try (Deployed application = Deployed.with(directory, Jobs.class)) {
             application.job("worker").await(JobState.RUNNING, LONG);
+            application.job("setup").await(JobState.COMPLETED, LONG);
             HealthCheck check = application.get(HealthCheck.class, Readiness.Literal.INSTANCE);
             HealthCheckResponse ready = check.call();
             assertThat(ready.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
-            assertThat(ready.getData()).isEqualTo(Optional.of(Map.of("worker", "RUNNING")));
+            assertThat(ready.getData()).isEqualTo(Optional.of(Map.of("worker", "RUNNING", "setup", "COMPLETED")));
             application.job("other").stop();
             application.job("worker").stop();
             application.job("worker").await(JobState.STOPPED, LONG);
             HealthCheckResponse notReady = check.call();
             assertThat(notReady.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
-            assertThat(notReady.getData()).isEqualTo(Optional.of(Map.of("worker", "STOPPED")));
+            assertThat(notReady.getData()).isEqualTo(Optional.of(Map.of("worker", "STOPPED", "setup", "COMPLETED")));
         }
     }
 

@@ -82,6 +82,8 @@ class MetricsTest {
         String text = text();
         assertThat(value(text, "procmgr_process_last_exit_code{name=\"once\"}")).isEqualTo(7);
         assertThat(value(text, "procmgr_process_up{name=\"once\"}")).isZero();
+        assertThat(value(text, "procmgr_process_ready{name=\"once\"}")).isEqualTo(1);
+        assertThat(bench.jobs.get(bench.jobs.process("once"), "Ready")).isEqualTo(true);
         assertThat(value(text, "procmgr_process_last_exit_timestamp_seconds{name=\"once\"}"))
                 .isPositive();
         assertThat(text).doesNotContain("resident_memory_bytes{", "last_exit_signal{");

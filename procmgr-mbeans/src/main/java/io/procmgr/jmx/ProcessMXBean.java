@@ -19,7 +19,7 @@ public interface ProcessMXBean {
     @Description("Whether the state is RUNNING.")
     boolean isUp();
 
-    @Description("Whether there is a process and it passed its start.")
+    @Description("Whether it is up, or has finished as it was meant to.")
     boolean isReady();
 
     @Description("False while the job's health check fails; true without a health check.")

@@ -94,7 +94,7 @@ public enum JobKey {
             "readiness",
             "boolean",
             "false",
-            "The application around the supervisor is ready, in MicroProfile Health, only while the job is."),
+            "/health/ready and MicroProfile Health say ready only while the job is up, or has finished as it was meant to."),
     ALERTS(
             "alerts",
             "channel or channel:trigger",

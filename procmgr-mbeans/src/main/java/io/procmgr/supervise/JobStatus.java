@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param pid of the main process, while there is one
  * @param owner how we came by the process
  * @param runId number of the last launch; 0 before the first
- * @param ready the process passed its start
+ * @param passedStart there is a process, and it passed its start
  * @param startTimeMillis wall clock of the last launch; 0 before the first
  * @param nextStartMillis wall clock of the next start, while in BACKOFF
  * @param history what happened so far
@@ -34,7 +34,7 @@ public record JobStatus(
         OptionalLong pid,
         Owner owner,
         long runId,
-        boolean ready,
+        boolean passedStart,
         long startTimeMillis,
         OptionalLong nextStartMillis,
         JobHistory history) {
@@ -63,8 +63,8 @@ public record JobStatus(
         if (pid.isPresent() == (owner == Owner.NONE)) {
             throw new IllegalArgumentException("a process has an owner (pid=" + pid + ", owner=" + owner + ")");
         }
-        if (ready && pid.isEmpty()) {
-            throw new IllegalArgumentException("only a process is ready (state=" + state + ")");
+        if (passedStart && pid.isEmpty()) {
+            throw new IllegalArgumentException("only a process passes its start (state=" + state + ")");
         }
         if (nextStartMillis.isPresent() && state != JobState.BACKOFF) {
             throw new IllegalArgumentException("only a back-off has a next start (state=" + state + ")");
@@ -78,6 +78,14 @@ public record JobStatus(
     /** RUNNING: the process is there and passed its start. */
     public boolean up() {
         return state == JobState.RUNNING;
+    }
+
+    /**
+     * Whether others can count on the job: it runs and passed its start, or it has finished as it was meant to. This is what
+     * {@code /health/ready}, MicroProfile Health, the attribute {@code Ready} and the metric call ready.
+     */
+    public boolean ready() {
+        return up() || state == JobState.COMPLETED;
     }
 
     public boolean enabled() {

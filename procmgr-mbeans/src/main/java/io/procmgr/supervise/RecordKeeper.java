@@ -79,7 +79,7 @@ final class RecordKeeper {
         return Optional.of(new RunRecord(
                 run.process().map(RunningProcess::identity),
                 made ? status.startTimeMillis() : 0,
-                status.ready(),
+                status.passedStart(),
                 run.stopRule()));
     }
 }

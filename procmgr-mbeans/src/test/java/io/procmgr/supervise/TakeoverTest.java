@@ -67,7 +67,7 @@ class TakeoverTest {
         JobStatus status = bench().status("mail");
         assertThat(launcher.launches).hasSize(1);
         assertThat(status.state()).isEqualTo(JobState.RUNNING);
-        assertThat(status.ready()).isTrue();
+        assertThat(status.passedStart()).isTrue();
         assertThat(status.pid()).hasValue(process.pid());
         assertThat(status.owner()).isEqualTo(Owner.ADOPTED);
         assertThat(status.runId()).isEqualTo(1);
