@@ -1,18 +1,22 @@
 package io.procmgr;
 
+import io.procmgr.job.Instances;
 import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobHost;
 import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
+import io.procmgr.job.Template;
 import io.procmgr.report.Datagrams;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import io.procmgr.source.Layer;
+import io.procmgr.state.InstanceFile;
 import io.procmgr.supervise.Configuration;
 import io.procmgr.supervise.FileWatcher;
 import io.procmgr.supervise.Goal;
+import io.procmgr.supervise.JobCommand;
 import io.procmgr.supervise.JobStatus;
 import io.procmgr.supervise.RefusedException;
 import io.procmgr.supervise.Supervisor;
@@ -38,14 +42,21 @@ final class ConfigFiles implements Configuration {
     private final Supervisor supervisor;
     private final Datagrams datagrams;
     private final Alerting alerting;
+    private final InstanceFile instanceFile;
     private Catalog applied;
     private List<Problem> toldFaults = List.of();
     private Optional<Catalog> refused = Optional.empty();
     private Set<Path> watched = Set.of();
     private Optional<FileWatcher> watcher = Optional.empty();
 
-    private ConfigFiles(JobSources sources, Supervisor supervisor, Datagrams datagrams, Alerting alerting) {
+    private ConfigFiles(
+            JobSources sources,
+            InstanceFile instanceFile,
+            Supervisor supervisor,
+            Datagrams datagrams,
+            Alerting alerting) {
         this.sources = sources;
+        this.instanceFile = instanceFile;
         this.supervisor = supervisor;
         this.datagrams = datagrams;
         this.alerting = alerting;
@@ -71,15 +82,16 @@ final class ConfigFiles implements Configuration {
      *
      * @param problems why they cannot be
      */
-    record First(JobSources sources, Catalog read, List<Problem> problems, Datagrams datagrams) {
+    record First(
+            JobSources sources, InstanceFile instances, Catalog read, List<Problem> problems, Datagrams datagrams) {
         /** Applies them for the first time; no job at all, if they cannot be. */
         ConfigFiles apply(Supervisor supervisor, Alerting alerting) {
-            ConfigFiles files = new ConfigFiles(sources, supervisor, datagrams, alerting);
+            ConfigFiles files = new ConfigFiles(sources, instances, supervisor, datagrams, alerting);
             synchronized (files) {
                 if (problems.isEmpty()) {
                     files.apply(read);
                 } else {
-                    files.apply(new Catalog(List.of(), List.of(), List.of(), read.files()));
+                    files.applyJobs(new Catalog(List.of(), List.of(), List.of(), read.files()));
                     files.refuse(read, problems);
                 }
             }
@@ -95,12 +107,18 @@ final class ConfigFiles implements Configuration {
         }
     }
 
-    /** Reads the definitions for the first time. */
-    static First read(Settings settings, Datagrams datagrams) {
+    /**
+     * Reads the definitions for the first time.
+     *
+     * @throws IOException if it cannot be read which instances of templates there were
+     */
+    static First read(Settings settings, Datagrams datagrams) throws IOException {
         JobSources sources = sources(settings);
+        InstanceFile instances = new InstanceFile(settings.stateDirectory().resolve("instances"));
+        sources.instances(instances.read());
         Catalog read = sources.read();
         List<Problem> problems = usable(read, sources, datagrams);
-        return new First(sources, read, problems, datagrams);
+        return new First(sources, instances, read, problems, datagrams);
     }
 
     /** Has the files watched from now on; what changed between their reading and this call is not missed. */
@@ -205,7 +223,83 @@ final class ConfigFiles implements Configuration {
                 + new WrittenText(sources.written());
     }
 
+    @Override
+    public synchronized List<String> templates() {
+        return applied.templates().stream()
+                .filter(Template::isStartedByName)
+                .map(Template::name)
+                .toList();
+    }
+
+    @Override
+    public synchronized String startInstance(String template, String instance) {
+        InstanceRequest asked = InstanceRequest.of(applied, "start", template, instance);
+        Instances started = sources.instances();
+        if (!started.names().contains(asked.job())) {
+            change("start", asked, started.with(asked.job()), asked.among(applied, sources, started));
+        }
+        return supervisor.command(asked.job(), JobCommand.START);
+    }
+
+    @Override
+    public synchronized String removeInstance(String template, String instance) {
+        InstanceRequest asked = InstanceRequest.of(applied, "remove", template, instance);
+        Instances started = sources.instances();
+        if (!started.names().contains(asked.job())) {
+            asked.refuseIfJob(applied, "cannot remove " + asked.job() + ": ");
+            return asked.job() + ": there is no such instance, nothing to do";
+        }
+        change("remove", asked, started.without(asked.job()), asked.without(applied.jobs()));
+        return asked.job() + ": is stopped, and forgotten then";
+    }
+
+    /** Kept before it happens, so that whatever ends this supervisor, the next one has what it tells of. */
+    private void change(String verb, InstanceRequest asked, Instances now, List<JobSpec> jobs) {
+        Instances before = sources.instances();
+        try {
+            instanceFile.write(now);
+            boolean done = false;
+            try {
+                supervisor.applyInstances(jobs, WatchedContents.read(jobs));
+                done = true;
+            } finally {
+                if (!done) {
+                    instanceFile.write(before);
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "cannot " + verb + " " + asked.job() + ": it cannot be kept for the next start: " + e);
+        }
+        applied = applied.withJobs(jobs);
+        if (refused.isPresent()) {
+            sources.instances(now);
+        } else {
+            sources.instances(now, applied);
+        }
+        watchAll();
+    }
+
+    /** Instances go with their template. */
+    private void forgetInstances(Catalog read) {
+        Instances kept = sources.instances().of(read.templates());
+        if (!kept.equals(sources.instances())) {
+            sources.instances(kept);
+            try {
+                instanceFile.write(kept);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "procmgr cannot forget the instances of a template that is gone: " + e);
+            }
+        }
+    }
+
     private JobDiff apply(Catalog read) {
+        JobDiff diff = applyJobs(read);
+        forgetInstances(read);
+        return diff;
+    }
+
+    private JobDiff applyJobs(Catalog read) {
         List<Problem> faults = read.faults();
         for (Problem problem : read.problems()) {
             if (!problem.isFault()) {

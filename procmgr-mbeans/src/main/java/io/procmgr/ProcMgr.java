@@ -206,7 +206,7 @@ public final class ProcMgr implements AutoCloseable {
         return settings.application().isPresent() ? Optional.of(state.path().resolve("jna")) : Optional.empty();
     }
 
-    private ConfigFiles.First definitions(Datagrams datagrams) {
+    private ConfigFiles.First definitions(Datagrams datagrams) throws IOException {
         ConfigFiles.First definitions = ConfigFiles.read(settings, datagrams);
         return despiteProblems ? definitions : definitions.orThrow();
     }

@@ -38,6 +38,17 @@ final class ApplicationSupervisor implements Supervisor {
     }
 
     @Override
+    public SupervisedProcess startInstance(String template, String instance) {
+        embedding.running("start an instance").configuration().startInstance(template, instance);
+        return handle(template + instance);
+    }
+
+    @Override
+    public String removeInstance(String template, String instance) {
+        return embedding.running("remove an instance").configuration().removeInstance(template, instance);
+    }
+
+    @Override
     public List<JobStatus> statuses() {
         return embedding.running("list the jobs").supervisor().statuses();
     }

@@ -200,6 +200,15 @@ public @interface ManagedProcess {
      */
     String startSeconds() default "";
 
+    /** Key {@code instances}, 1 to 1000. So many of it, named {@code NAME@1}, {@code NAME@2} and so on; %i is the number, %% a %. */
+    int[] instances() default {};
+
+    /**
+     * Key {@code max-instances}, 1 to 1000. How many instances of a template, a job whose name ends in @, there may be.
+     * Default: {@code 100}.
+     */
+    int[] maxInstances() default {};
+
     /** Key {@code pid-file}, path. The command goes to the background and its process writes its pid here. */
     String pidFile() default "";
 

@@ -5,6 +5,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
+import io.procmgr.job.Template;
 import io.procmgr.source.Catalog;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Runs the jobs of an application: finds their definitions while the container looks for beans, refuses the deployment if
@@ -181,7 +183,8 @@ public final class ProcMgrExtension implements Extension {
         Set<String> known = new LinkedHashSet<>(defined());
         known.addAll(produced);
         judged.problems().forEach(problem -> known.add(problem.job()));
-        UnknownJobs unknown = new UnknownJobs(known);
+        UnknownJobs unknown = new UnknownJobs(
+                known, judged.templates().stream().map(Template::name).collect(Collectors.toSet()));
         List<Problem> problems = new ArrayList<>();
         wanted.forEach((job, place) -> unknown.handle(job, place).ifPresent(problems::add));
         observed.forEach(

@@ -73,6 +73,42 @@ class WeldSeTest {
         SupervisedProcess sleeper;
     }
 
+    @ManagedProcess(name = "web@", command = "sleep 60%i", startSeconds = "0s")
+    static class Template {}
+
+    @Dependent
+    static class InstanceUser {
+        @Inject
+        Supervisor supervisor;
+
+        @Inject
+        @Job("web@1")
+        SupervisedProcess first;
+    }
+
+    @Dependent
+    static class TemplateUser {
+        @Inject
+        @Job("web@")
+        SupervisedProcess none;
+    }
+
+    @Test
+    void anApplicationStartsInstancesOfItsTemplates() throws Exception {
+        try (Deployed application = Deployed.with(directory, Template.class, InstanceUser.class)) {
+            InstanceUser user = application.get(InstanceUser.class);
+            assertThat(user.supervisor.processes()).isEmpty();
+
+            assertThat(user.supervisor.startInstance("web@", "1").name()).isEqualTo("web@1");
+
+            user.first.await(JobState.RUNNING, LONG);
+            assertThat(user.first.status().spec().execution().command()).containsExactly("sleep", "601");
+            assertThat(user.supervisor.removeInstance("web@", "1")).startsWith("web@1: ");
+        }
+        assertThatThrownBy(() -> Deployed.with(directory, Template.class, TemplateUser.class))
+                .hasMessageContaining("names a template, which is no job: an instance of it is web@<name>");
+    }
+
     @Test
     void aJobOfAnAnnotationRunsFromStartToEndOfTheApplication() throws Exception {
         long pid;

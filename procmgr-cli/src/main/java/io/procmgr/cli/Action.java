@@ -9,7 +9,8 @@ enum Action {
             "start",
             "startAll",
             Optional.of(Goal.UP),
-            "Starts jobs, and waits until they run or have finished."),
+            "Starts jobs, and waits until they run or have finished. TEMPLATE@NAME makes that instance of a template, if"
+                    + " there is none."),
     STOP(
             "stop",
             "stop",

@@ -48,6 +48,9 @@ class ActionCommand extends Verb {
     /** Gives the command to all at once. */
     void carryOut(SupervisorClient client, Selection selection, boolean waits, Telling telling) throws IOException {
         Waiting waiting = new Waiting(client, patience.timeout());
+        if (action == Action.START) {
+            NamedInstance.start(selection, client);
+        }
         Order order = Order.give(client, selection, action);
         order.refused().forEach(telling::refused);
         if (waits && order.refused().size() < order.jobs().size()) {

@@ -71,7 +71,8 @@ final class AddCommand extends Verb {
         terminal.out().println(Text.line(job + ": written to " + file.file()));
         Telling telling = new Telling(terminal, false);
         if (waits) {
-            new Waiting(supervisor.get(), patience.timeout()).await(List.of(job), Goal.SETTLED, telling::outcome);
+            List<String> jobs = DefinedJobs.of(supervisor.get()).jobsOf(job);
+            new Waiting(supervisor.get(), patience.timeout()).await(jobs, Goal.SETTLED, telling::outcome);
         }
         return telling.end();
     }
@@ -80,8 +81,8 @@ final class AddCommand extends Verb {
     private static void apply(SupervisorClient client, DropIn file, String text) throws IOException {
         String job = file.job().value();
         if (knows(client, job)) {
-            throw new RequestRefusedException("cannot add " + job + ": there is a job of that name (defined at "
-                    + client.attributes(job, "Source", "Name").get("Source") + ")");
+            throw new RequestRefusedException(
+                    "cannot add " + job + ": there is a job of that name (defined at " + source(client, job) + ")");
         }
         file.write(text);
         boolean applied = false;
@@ -99,8 +100,17 @@ final class AddCommand extends Verb {
         }
     }
 
+    /** A template has no MBean to say it. */
+    private static String source(SupervisorClient client, String job) throws IOException {
+        List<String> jobs = DefinedJobs.of(client).jobsOf(job);
+        return jobs.isEmpty()
+                ? "another file"
+                : String.valueOf(
+                        client.attributes(jobs.get(0), "Source", "Name").get("Source"));
+    }
+
     private static boolean knows(SupervisorClient client, String job) throws IOException {
-        return Order.names(client.statuses()).contains(job);
+        return DefinedJobs.of(client).has(job);
     }
 
     private String name(Terminal terminal) throws IOException {

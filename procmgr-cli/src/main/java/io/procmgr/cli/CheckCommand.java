@@ -4,6 +4,7 @@ import io.procmgr.ProcessProperties;
 import io.procmgr.Settings;
 import io.procmgr.job.JobHost;
 import io.procmgr.job.Problem;
+import io.procmgr.job.Template;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -85,7 +87,14 @@ final class CheckCommand implements Callable<Integer> {
                     .map(Problem::toString)
                     .forEach(spec.commandLine().getErr()::println);
             if (valid) {
-                out.println("valid: " + catalog.jobs().size() + " jobs");
+                int templates = catalog.templates().size();
+                out.println("valid: " + catalog.jobs().size() + " jobs"
+                        + (templates == 0
+                                ? ""
+                                : ", " + templates + " templates: "
+                                        + catalog.templates().stream()
+                                                .map(Template::name)
+                                                .collect(Collectors.joining(", "))));
             }
         }
         return valid ? ExitStatus.DONE : ExitStatus.FAILED;

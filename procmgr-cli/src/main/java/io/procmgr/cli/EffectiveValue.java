@@ -78,6 +78,8 @@ final class EffectiveValue {
             case BACKOFF_RESET_AFTER -> Optional.of(text(backoff.resetAfter()));
             case MAX_FAILURES -> number(restart.maxFailures());
             case FAILURE_WINDOW -> Optional.of(text(restart.failureWindow()));
+            // of templates
+            case INSTANCES, MAX_INSTANCES -> Optional.empty();
             case ORDER -> Optional.of(start.order());
             case WAIT -> Optional.of(start.hold());
             case START_SECONDS -> Optional.of(text(start.startSeconds()));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code procmgr remove}: deletes the file of one job, and waits until the job has ended. */
+/** {@code procmgr remove}: deletes the file of one job, or forgets one instance, and waits until it has ended. */
 final class RemoveCommand extends Verb {
     private final PositionalParamSpec name = PositionalParamSpec.builder()
             .index("0")
@@ -32,7 +32,8 @@ final class RemoveCommand extends Verb {
         describe(
                 STATUSES,
                 "Deletes NAME.job from the directory of job files that the running procmgr reads, and waits until the job"
-                        + " has ended. Jobs that stand in other files are not removed.");
+                        + " has ended. Jobs that stand in other files are not removed. TEMPLATE@NAME stops that instance of a"
+                        + " template, and forgets it.");
     }
 
     @Override
@@ -42,6 +43,14 @@ final class RemoveCommand extends Verb {
         String job = answer.orElseThrow(() -> usage("Missing required parameter: 'NAME'"));
         boolean waits = patience.waits();
         Optional<SupervisorClient> supervisor = directory.supervisor();
+        Optional<NamedInstance> instance =
+                supervisor.isPresent() ? NamedInstance.of(job, supervisor.get()) : Optional.empty();
+        if (instance.isPresent()) {
+            String told = instance.get().remove(supervisor.get());
+            return gone(terminal, supervisor.filter(running -> waits), List.of(job), told);
+        }
+        // before the file goes, which is applied at once
+        List<String> jobs = supervisor.isPresent() ? jobs(supervisor.get(), job) : List.of(job);
         DropIn file = DropIn.of(directory.of(supervisor), job);
         DropIn.Aside aside = file.putAside()
                 .orElseThrow(() -> new IOException(
@@ -59,11 +68,27 @@ final class RemoveCommand extends Verb {
                 aside.putBack();
             }
         }
+        return gone(
+                terminal,
+                supervisor.filter(running -> waits && !jobs.isEmpty()),
+                jobs,
+                job + ": " + aside.place() + " is deleted");
+    }
+
+    /** There may be none of a template. */
+    private static List<String> jobs(SupervisorClient client, String job) throws IOException {
+        DefinedJobs defined = DefinedJobs.of(client);
+        return defined.has(job) ? defined.jobsOf(job) : List.of(job);
+    }
+
+    /** Waits for the end of what has been removed, if there is a supervisor to ask; else tells what was done. */
+    private int gone(Terminal terminal, Optional<SupervisorClient> asked, List<String> jobs, String done)
+            throws IOException {
         Telling telling = new Telling(terminal, false);
-        if (supervisor.isPresent() && waits) {
-            new Waiting(supervisor.get(), patience.timeout()).await(List.of(job), Goal.GONE, telling::outcome);
+        if (asked.isPresent()) {
+            new Waiting(asked.get(), patience.timeout()).await(jobs, Goal.GONE, telling::outcome);
         } else {
-            terminal.out().println(Text.line(job + ": " + aside.place() + " is deleted"));
+            terminal.out().println(Text.line(done));
         }
         return telling.end();
     }

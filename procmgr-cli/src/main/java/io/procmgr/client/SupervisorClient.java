@@ -32,7 +32,9 @@ public final class SupervisorClient {
     }
 
     private String process(String job) {
-        return "procmgr:type=Process" + app + ",name=" + new JobName(job).encoded();
+        JobName name = new JobName(job);
+        String instance = name.instance().map(one -> ",instance=" + one).orElse("");
+        return "procmgr:type=Process" + app + ",name=" + name.base().encoded() + instance;
     }
 
     /** All jobs, in the order of their definition. */
@@ -48,6 +50,15 @@ public final class SupervisorClient {
                     "cannot talk to procmgr at " + target + ": it is of a version that tells other things: " + e, e);
         }
         return statuses;
+    }
+
+    /** The names of the templates, of which it makes instances. */
+    public List<String> templates() throws UnreachableException {
+        List<String> templates = new ArrayList<>();
+        for (Object one : (JSONArray) ask(Jolokia.read(supervisor(), "Templates"))) {
+            templates.add(String.valueOf(one));
+        }
+        return templates;
     }
 
     /** Calls an operation of the supervisor. */

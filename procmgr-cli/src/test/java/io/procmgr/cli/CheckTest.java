@@ -67,6 +67,24 @@ class CheckTest {
     }
 
     @Test
+    void templatesAreCheckedAndShown() throws Exception {
+        write(
+                "jobs.properties",
+                "procmgr.jobs.web@.command = serve %i\nprocmgr.jobs.pool.command = work %i\n"
+                        + "procmgr.jobs.pool.instances = 2\n");
+
+        assertThat(Command.run(directory, "check", "jobs.properties").out())
+                .isEqualTo("valid: 2 jobs, 2 templates: web@, pool\n");
+        String shown =
+                Command.run(directory, "check", "--json", "jobs.properties").out();
+        assertThat(shown)
+                .contains("\"templates\":[{\"name\":\"web@\",\"source\":\"jobs.properties\",\"line\":1,"
+                        + "\"startedByName\":true,\"count\":100,\"values\":{\"command\":\"serve %i\"}")
+                .contains("{\"name\":\"pool@2\",\"source\":\"jobs.properties\",\"line\":2,")
+                .contains("\"instances\":{\"source\":\"jobs.properties\",\"line\":3}");
+    }
+
+    @Test
     void allErrorsAreToldWithFileLineJobAndOption() throws IOException {
         write("jobs.conf", INVALID);
 

@@ -31,9 +31,10 @@ public final class ObjectNames {
         return objectName("Supervisor", "");
     }
 
-    /** {@code procmgr:type=Process[,app=<app>],name=<job>}, the name percent-encoded. */
+    /** {@code procmgr:type=Process[,app=<app>],name=<job>[,instance=<n>]}, the name percent-encoded. */
     public ObjectName process(JobName job) {
-        return objectName("Process", ",name=" + job.encoded());
+        String instance = job.instance().map(name -> ",instance=" + name).orElse("");
+        return objectName("Process", ",name=" + job.base().encoded() + instance);
     }
 
     private ObjectName objectName(String type, String name) {

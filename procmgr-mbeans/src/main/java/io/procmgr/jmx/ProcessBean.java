@@ -1,5 +1,6 @@
 package io.procmgr.jmx;
 
+import io.procmgr.job.InstanceName;
 import io.procmgr.job.JobName;
 import io.procmgr.job.PrintableText;
 import io.procmgr.job.Signal;
@@ -76,7 +77,7 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public String getInstance() {
-        return "";
+        return name.instance().map(InstanceName::value).orElse("");
     }
 
     @Override

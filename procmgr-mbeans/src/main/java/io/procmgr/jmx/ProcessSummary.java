@@ -1,5 +1,6 @@
 package io.procmgr.jmx;
 
+import io.procmgr.job.InstanceName;
 import io.procmgr.supervise.ExitStatus;
 import io.procmgr.supervise.JobStatus;
 
@@ -21,7 +22,7 @@ public record ProcessSummary(
     static ProcessSummary of(JobStatus status, long nowMillis) {
         return new ProcessSummary(
                 status.name().value(),
-                "",
+                status.name().instance().map(InstanceName::value).orElse(""),
                 status.state().name(),
                 status.state().code(),
                 status.pid().orElse(-1),

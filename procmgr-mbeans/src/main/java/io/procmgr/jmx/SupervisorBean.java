@@ -142,6 +142,23 @@ final class SupervisorBean implements SupervisorMXBean {
     }
 
     @Override
+    public String[] getTemplates() {
+        return managed.configuration().templates().toArray(String[]::new);
+    }
+
+    @Override
+    public String startInstance(String template, String instance) {
+        return actions.run("procmgr", "startInstance " + template + " " + instance, () -> managed.configuration()
+                .startInstance(template, instance));
+    }
+
+    @Override
+    public String removeInstance(String template, String instance) {
+        return actions.run("procmgr", "removeInstance " + template + " " + instance, () -> managed.configuration()
+                .removeInstance(template, instance));
+    }
+
+    @Override
     public String testAlert(String channel) {
         String name = channel == null ? "" : channel;
         return actions.run(

@@ -36,6 +36,9 @@ public interface SupervisorMXBean {
     @Description("Names of all jobs, in the order of their definition.")
     String[] getJobNames();
 
+    @Description("Names of the templates that are defined, of which startInstance makes jobs.")
+    String[] getTemplates();
+
     @Description("How many configurations were applied so far.")
     @Metric(type = Metric.COUNTER, units = Metric.COUNT)
     long getConfigGeneration();
@@ -83,6 +86,17 @@ public interface SupervisorMXBean {
 
     @Description("Reads the configuration anew and applies what changed.")
     String reloadConfig();
+
+    @Description(
+            "Starts an instance of a template, which is made if there is none of that name, and kept until it is removed.")
+    String startInstance(
+            @Description("Name of the template, such as web@.") String template,
+            @Description("Name of the instance: 1 to 32 of A-Z a-z 0-9 _ - and not - first.") String instance);
+
+    @Description("Stops an instance of a template, and forgets it.")
+    String removeInstance(
+            @Description("Name of the template, such as web@.") String template,
+            @Description("Name of the instance.") String instance);
 
     @Description("Sends a test message by an alert channel, and tells how that went.")
     String testAlert(@Description("Name of the channel.") String channel);

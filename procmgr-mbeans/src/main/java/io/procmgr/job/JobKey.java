@@ -80,6 +80,12 @@ public enum JobKey {
     WAIT("wait", "boolean", "false", "Hold later jobs until this one has ended once."),
     START_SECONDS(
             "start-seconds", "duration", "1s", "Alive for so long, a process counts as running; with pid-file 0s."),
+    INSTANCES("instances", "1 to 1000", "", "So many of it, named NAME@1, NAME@2 and so on; %i is the number, %% a %."),
+    MAX_INSTANCES(
+            "max-instances",
+            "1 to 1000",
+            "100",
+            "How many instances of a template, a job whose name ends in @, there may be."),
     PID_FILE("pid-file", "path", "", "The command goes to the background and its process writes its pid here."),
     READY_TIMEOUT("ready.timeout", "duration, more than 0", "60s", "How long a job with pid-file may take to come up."),
     STOP_SIGNAL("stop.signal", "signal", "TERM", "Asks the process to end."),

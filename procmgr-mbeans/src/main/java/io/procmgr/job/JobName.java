@@ -73,6 +73,19 @@ public record JobName(String value) implements Comparable<JobName> {
         }
     }
 
+    /** The instance that it names, of {@code <job>@<instance>}. */
+    public Optional<InstanceName> instance() {
+        int sign = value.lastIndexOf('@');
+        return sign > 0 && InstanceName.isOne(value.substring(sign + 1))
+                ? Optional.of(new InstanceName(value.substring(sign + 1)))
+                : Optional.empty();
+    }
+
+    /** The job of which it names an instance; itself if it names none. */
+    public JobName base() {
+        return instance().isPresent() ? new JobName(value.substring(0, value.lastIndexOf('@'))) : this;
+    }
+
     private static String encode(String value) {
         StringBuilder encoded = new StringBuilder(value.length());
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {

@@ -2,11 +2,13 @@ package io.procmgr.job;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges what was written: a {@link RawJob} becomes a {@link JobSpec}, or all that is wrong with it is told at once.
@@ -14,6 +16,9 @@ import java.util.Optional;
  * the jobs that one validator judges are kept once. Not safe for use by several threads.
  */
 public final class JobValidator {
+    private static final Set<JobKey> ONE_JOBS_OWN =
+            EnumSet.of(JobKey.COMMAND, JobKey.MAIN_CLASS, JobKey.SHELL, JobKey.INSTANCES, JobKey.MAX_INSTANCES);
+
     private final Path supervisorDirectory;
     private final JobHost host;
     private final Shared shared = new Shared();
@@ -30,8 +35,20 @@ public final class JobValidator {
         this.supervisorDirectory = Objects.requireNonNull(supervisorDirectory, "supervisorDirectory");
     }
 
-    /** The definition, or every problem it has, in source order. */
+    /**
+     * The definition, or every problem it has, in source order. That of a {@linkplain Template template} is the one that its
+     * instance 1 would have, under the template's own name.
+     */
     public Validation validate(RawJob job) {
+        if (Template.describes(job)) {
+            Template template = new Template(job);
+            List<Problem> problems = new TemplateReader(template).problems();
+            return problems.isEmpty() ? one(template.trial()) : new Validation(Optional.empty(), problems);
+        }
+        return one(job);
+    }
+
+    private Validation one(RawJob job) {
         WrittenValues values = new WrittenValues(job);
         Optional<JobName> name = name(job, values);
         String description = values.get(JobKey.DESCRIPTION, String.class, "");
@@ -44,6 +61,7 @@ public final class JobValidator {
         Optional<Signal> reloadSignal = values.get(JobKey.RELOAD_SIGNAL, Signal.class);
         LogRule log = new LogRuleReader(values).read(execution.map(Execution::output), reloadSignal.isPresent());
         List<Path> watch = watch(values, execution);
+        values.refuse(JobKey.MAX_INSTANCES, true, "on a job that is no template: the name of a template ends in @");
         boolean readiness = values.get(JobKey.READINESS, Boolean.class, false);
         AlertRules alerts = rules.alerts(execution.map(Execution::output));
         if (!values.valid()) {
@@ -98,7 +116,7 @@ public final class JobValidator {
             if (earlier != null) {
                 problems.add(inDefaults(value, "is given twice, first in " + earlier.origin()));
             }
-            if (value.key() == JobKey.COMMAND || value.key() == JobKey.MAIN_CLASS || value.key() == JobKey.SHELL) {
+            if (ONE_JOBS_OWN.contains(value.key())) {
                 problems.add(inDefaults(value, "must be given for each job by itself"));
             }
         }

@@ -54,6 +54,11 @@ public record RawValue(
         return new RawValue(key, qualifier, words, option, origin, text, other);
     }
 
+    /** The same value with other words. */
+    RawValue with(List<String> others, Optional<CommandText> otherText) {
+        return new RawValue(key, qualifier, others, option, origin, otherText, layer);
+    }
+
     /** The same value, written in another place. */
     public RawValue at(Origin place) {
         return new RawValue(key, qualifier, words, option, place, text, layer);

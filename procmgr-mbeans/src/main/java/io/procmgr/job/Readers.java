@@ -38,6 +38,7 @@ final class Readers {
             case BACKOFF_JITTER -> Numbers.decimal(text, 0, 1);
             case SOCKET -> ListenAddress.parse(text);
             case MAX_FAILURES, SOCKET_MAX_CONNECTIONS -> Numbers.integer(text, 1, Integer.MAX_VALUE);
+            case INSTANCES, MAX_INSTANCES -> Numbers.integer(text, 1, Template.MOST);
             case ORDER -> Numbers.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case STOP_SIGNAL, RELOAD_SIGNAL -> signal(text);
             case STOP_KILL -> choice(StopRule.Scope.values(), text);

@@ -1,7 +1,12 @@
 package io.procmgr.source;
 
+import io.procmgr.job.InstanceName;
+import io.procmgr.job.Instances;
 import io.procmgr.job.JobHost;
+import io.procmgr.job.JobValidator;
 import io.procmgr.job.RawJob;
+import io.procmgr.job.Template;
+import io.procmgr.job.Validation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +25,7 @@ public final class JobSources {
     private final Layers layers;
     private final JobHost host;
     private final Variables variables = new SystemVariables();
+    private Instances instances = Instances.NONE;
     private KnownJobs known = KnownJobs.none();
     private SourceFiles files = SourceFiles.NONE;
     private Catalog catalog = new Catalog(List.of(), List.of(), List.of(), List.of());
@@ -91,7 +97,30 @@ public final class JobSources {
     public JobSources with(Layers others) {
         JobSources another = new JobSources(paths, profiles, workingDirectory, host, others);
         another.catalog = catalog;
+        another.instances = instances;
         return another;
+    }
+
+    /** From the next reading on, these are the instances of templates that were started by name. */
+    public void instances(Instances started) {
+        instances = started;
+    }
+
+    /**
+     * The same, and until files change the last reading gives this catalog: its own, but for the jobs that instances are.
+     */
+    public void instances(Instances started, Catalog now) {
+        instances = started;
+        catalog = now;
+    }
+
+    public Instances instances() {
+        return instances;
+    }
+
+    /** The job that an instance would be, or what is wrong with it. */
+    public Validation judge(Template template, InstanceName instance) {
+        return new JobValidator(workingDirectory.toAbsolutePath(), host).validate(template.instance(instance));
     }
 
     /**
@@ -130,7 +159,7 @@ public final class JobSources {
             }
             definitions = layering.merged();
         }
-        return new Judgement(definitions, catalog.jobs(), workingDirectory, host);
+        return new Judgement(definitions, catalog.jobs(), instances, workingDirectory, host);
     }
 
     private Catalog judge(SourceFiles now) {

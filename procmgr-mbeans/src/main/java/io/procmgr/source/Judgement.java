@@ -2,6 +2,7 @@ package io.procmgr.source;
 
 import io.procmgr.job.AlertChannel;
 import io.procmgr.job.Dialect;
+import io.procmgr.job.Instances;
 import io.procmgr.job.JobHost;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.JobValidator;
@@ -9,6 +10,7 @@ import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
 import io.procmgr.job.RawValue;
+import io.procmgr.job.Template;
 import io.procmgr.job.UdpLine;
 import io.procmgr.job.Validation;
 import java.nio.file.Path;
@@ -32,13 +34,20 @@ final class Judgement {
     private final Map<String, Origin> names = new HashMap<>();
     private final KnownJobs known;
     private final List<RawJob> written = new ArrayList<>();
+    private final Instances instances;
+    private final List<Template> templates = new ArrayList<>();
+
+    /** Of templates, what an instance would be: there may be none yet. */
+    private final List<JobSpec> trials = new ArrayList<>();
 
     /**
      * Judges the defaults; the jobs are judged by {@link #catalog}.
      *
      * @param before the jobs of the last reading: a profile that has a fault now is left as it was
+     * @param instances of templates that were started by name
      */
-    Judgement(List<Definitions> files, List<JobSpec> before, Path workingDirectory, JobHost host) {
+    Judgement(List<Definitions> files, List<JobSpec> before, Instances instances, Path workingDirectory, JobHost host) {
+        this.instances = instances;
         this.files = files;
         this.before = before;
         this.validator = new JobValidator(workingDirectory.toAbsolutePath(), host);
@@ -58,7 +67,7 @@ final class Judgement {
 
     /** Judges a first reading. */
     Judgement(List<Definitions> files, Path workingDirectory, JobHost host) {
-        this(files, List.of(), workingDirectory, host);
+        this(files, List.of(), Instances.NONE, workingDirectory, host);
     }
 
     /** What is written for all jobs and holds. */
@@ -80,15 +89,12 @@ final class Judgement {
         for (Definitions file : files) {
             for (Definition definition : file.jobs()) {
                 Optional<JobSpec> spec = judge(definition);
-                Origin earlier =
-                        definition.name().isEmpty() ? null : names.putIfAbsent(definition.name(), definition.origin());
-                if (earlier != null) {
-                    Problem twice = Problem.error(
-                            definition.origin(),
-                            definition.name(),
-                            "name",
-                            "is the name of an earlier job, in " + earlier);
-                    problems.add(standsAlone(definition) ? twice.asFault() : twice);
+                Optional<Problem> twice = twice(definition.name(), definition.origin());
+                if (twice.isPresent()) {
+                    problems.add(standsAlone(definition) ? twice.get().asFault() : twice.get());
+                } else if (spec.isPresent() && template(definition).isPresent()) {
+                    trials.add(spec.get());
+                    addInstances(template(definition).get());
                 } else if (spec.isPresent()) {
                     jobs.add(spec.get());
                 }
@@ -102,7 +108,34 @@ final class Judgement {
         for (Definitions file : files) {
             udp.addAll(file.udp());
         }
-        return new Catalog(jobs, udp, alerts, problems, looked);
+        return new Catalog(jobs, udp, alerts, problems, templates, looked);
+    }
+
+    private Optional<Problem> twice(String name, Origin origin) {
+        Origin earlier = name.isEmpty() ? null : names.putIfAbsent(name, origin);
+        return earlier == null
+                ? Optional.empty()
+                : Optional.of(Problem.error(origin, name, "name", "is the name of an earlier job, in " + earlier));
+    }
+
+    /** Its instances are judged anew each time: what is known of a text is one job. */
+    private Optional<Template> template(Definition definition) {
+        return definition instanceof Definition.Written written && Template.describes(written.job())
+                ? Optional.of(new Template(written.job().withDefaults(defaults)))
+                : Optional.empty();
+    }
+
+    private void addInstances(Template template) {
+        templates.add(template);
+        InstanceJobs all = InstanceJobs.of(template, instances, validator);
+        problems.addAll(all.problems());
+        for (JobSpec job : all.jobs()) {
+            Optional<Problem> twice = twice(job.name().value(), job.origin());
+            twice.ifPresent(problems::add);
+            if (twice.isEmpty()) {
+                jobs.add(job);
+            }
+        }
     }
 
     private List<AlertChannel> alerts() {
@@ -111,14 +144,16 @@ final class Judgement {
             channels.addAll(file.alerts());
         }
         boolean wanted = !channels.isEmpty();
-        for (JobSpec job : jobs) {
+        List<JobSpec> all = new ArrayList<>(jobs);
+        all.addAll(trials);
+        for (JobSpec job : all) {
             wanted |= !job.alerts().rules().isEmpty();
         }
         if (!wanted) {
             return List.of();
         }
         List<AlertChannel> alerts = new AlertChannels(channels, problems).read();
-        AlertChannels.refuseUnknown(jobs, alerts, problems);
+        AlertChannels.refuseUnknown(all, alerts, problems);
         return alerts;
     }
 
@@ -139,7 +174,7 @@ final class Judgement {
             return asBefore(written.job());
         }
         problems.addAll(validation.problems());
-        if (validation.problems().isEmpty() && written.text().isPresent()) {
+        if (validation.problems().isEmpty() && written.text().isPresent() && !Template.describes(written.job())) {
             known.add(written.text().get(), validation.spec().orElseThrow());
         }
         return validation.spec();

@@ -92,6 +92,19 @@ public final class Supervisor implements AutoCloseable {
         });
     }
 
+    /**
+     * Makes these the jobs, as {@link #apply} does, after instances of templates have come or gone: no configuration was
+     * read, so what is known of that stands.
+     *
+     * @throws RefusedException once the supervisor is closed
+     */
+    public JobDiff applyInstances(List<JobSpec> specs, Map<Path, FileContent> files) {
+        return onLoop("change the instances", () -> {
+            refuseIfClosing("change the instances");
+            return jobs.apply(specs, files);
+        });
+    }
+
     /** Notes that a changed configuration was refused; nothing is touched. */
     public void rejected(String problems) {
         onLoop("note a refused configuration", () -> {

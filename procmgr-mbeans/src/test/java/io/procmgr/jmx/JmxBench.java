@@ -177,6 +177,21 @@ public final class JmxBench implements AutoCloseable {
         public String check() {
             return JobSources.load(List.of(file()), directory).problems().toString();
         }
+
+        @Override
+        public List<String> templates() {
+            return List.of();
+        }
+
+        @Override
+        public String startInstance(String template, String instance) {
+            throw new RefusedException("there are no templates");
+        }
+
+        @Override
+        public String removeInstance(String template, String instance) {
+            throw new RefusedException("there are no templates");
+        }
     }
 
     /** Logs read whole. */

@@ -60,10 +60,11 @@ class ManagementContractTest {
                     + " readLogSince(stream,sinceMillis,maxBytes) awaitState(state,timeoutMillis)");
     private static final String ATTRIBUTES_OF_SUPERVISOR = "Version StartTimeMillis JobCount UpCount FailedCount"
             + " BackoffCount UnhealthyCount AllHealthy JobNames ConfigGeneration LastReloadTimeMillis LastReloadError"
-            + " NotificationSequence Capabilities Statuses";
+            + " NotificationSequence Capabilities Statuses Templates";
     private static final Map<String, String> OPERATIONS_OF_SUPERVISOR = table(
             "ACTION: startAll(selector) stopAll(selector) restartAll(selector) forceStopAll(selector) reloadAll(selector)"
-                    + " enableAll(selector) disableAll(selector) reloadConfig testAlert(channel)",
+                    + " enableAll(selector) disableAll(selector) reloadConfig testAlert(channel)"
+                    + " startInstance(template,instance) removeInstance(template,instance)",
             "INFO: checkConfig events(sinceSequence,max) followLogs(selector,cursor,maxBytes)");
 
     @TempDir
