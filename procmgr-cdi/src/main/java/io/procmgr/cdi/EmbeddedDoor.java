@@ -26,11 +26,7 @@ final class EmbeddedDoor {
         }
         try {
             Path stateDirectory = procMgr.settings().stateDirectory();
-            Tokens tokens = Tokens.in(stateDirectory);
-            Logins logins = values.httpUsers().isPresent()
-                    ? Logins.of(tokens, values.httpUsers().get())
-                    : Logins.of(tokens);
-            HttpDoor.Builder door = Endpoint.door(procMgr, logins)
+            HttpDoor.Builder door = Endpoint.door(procMgr, logins(stateDirectory, values))
                     .open(PublicPart.parse(values.httpPublic()))
                     .host(values.httpHost())
                     .port(values.httpPort().getAsInt());
@@ -42,5 +38,13 @@ final class EmbeddedDoor {
             LOG.log(Level.WARNING, "procmgr has no HTTP door: " + e);
             return Optional.empty();
         }
+    }
+
+    /** Who may come in. */
+    static Logins logins(Path stateDirectory, SettingValues values) throws IOException {
+        Tokens tokens = Tokens.in(stateDirectory);
+        return values.httpUsers().isPresent()
+                ? Logins.of(tokens, values.httpUsers().get())
+                : Logins.of(tokens);
     }
 }

@@ -2,7 +2,6 @@ package io.procmgr.cdi;
 
 import io.procmgr.ProcMgr;
 import io.procmgr.SettingValues;
-import io.procmgr.http.Tokens;
 import io.procmgr.rmi.RmiDoor;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -24,7 +23,10 @@ final class EmbeddedRmi {
         try {
             Path stateDirectory = procMgr.settings().stateDirectory();
             RmiDoor door = RmiDoor.open(
-                    values.jmxHost(), values.jmxPort().getAsInt(), Tokens.in(stateDirectory), procMgr.callers());
+                    values.jmxHost(),
+                    values.jmxPort().getAsInt(),
+                    EmbeddedDoor.logins(stateDirectory, values),
+                    procMgr.callers());
             LOG.log(Level.INFO, "procmgr JMX by RMI at " + door.url() + ", tokens in " + stateDirectory);
             return Optional.of(door);
         } catch (IOException | RuntimeException | LinkageError e) {

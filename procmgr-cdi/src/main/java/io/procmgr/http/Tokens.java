@@ -44,7 +44,7 @@ public final class Tokens {
     }
 
     /** Whose token this is. Takes as long for a wrong one as for a right one. */
-    public Optional<Role> roleOf(String token) {
+    Optional<Role> roleOf(String token) {
         byte[] given = token.getBytes(StandardCharsets.UTF_8);
         boolean isViewer = MessageDigest.isEqual(viewer, given);
         boolean isOperator = MessageDigest.isEqual(operator, given);

@@ -1,5 +1,6 @@
 package io.procmgr.rmi;
 
+import io.procmgr.http.Login;
 import io.procmgr.http.Role;
 import io.procmgr.jmx.Caller;
 import java.security.Principal;
@@ -8,21 +9,24 @@ import javax.security.auth.Subject;
 /**
  * Who is connected.
  *
- * @param user the name that was given
- * @param role what that user may do
+ * @param login who that is
  * @param address where the connection comes from
  */
-record Guest(String user, Role role, String address) implements Principal {
+record Guest(Login login, String address) implements Principal {
     @Override
     public String getName() {
-        return user;
+        return login.name();
+    }
+
+    Role role() {
+        return login.role();
     }
 
     Caller caller() {
-        return new Caller(user, "RMI " + address);
+        return new Caller(login.toString(), "RMI " + address);
     }
 
-    /** The guest that {@link LogIn} has put in. */
+    /** The guest that {@link DoorBell} has put in. */
     static Guest of(Subject subject) {
         return subject.getPrincipals(Guest.class).iterator().next();
     }

@@ -1,6 +1,6 @@
 package io.procmgr.rmi;
 
-import io.procmgr.http.Tokens;
+import io.procmgr.http.Logins;
 import io.procmgr.jmx.Callers;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -55,12 +55,12 @@ public final class RmiDoor implements AutoCloseable {
      *
      * @param host a loopback address or a name of one
      * @param number of the port; 0 for a free one
-     * @param tokens that open it
+     * @param logins who may come in
      * @param callers told who calls
      * @throws IOException if the port is taken, or the host is not an address of this machine
      * @throws IllegalArgumentException if the host is not a loopback address
      */
-    public static RmiDoor open(String host, int number, Tokens tokens, Callers callers) throws IOException {
+    public static RmiDoor open(String host, int number, Logins logins, Callers callers) throws IOException {
         InetAddress address = InetAddress.getByName(host);
         if (!address.isLoopbackAddress()) {
             throw new IllegalArgumentException("cannot listen at " + host + ": " + BEYOND_LOOPBACK);
@@ -68,7 +68,7 @@ public final class RmiDoor implements AutoCloseable {
         ListeningPort port = new ListeningPort(address, number);
         PortSource source = new PortSource(port);
         try {
-            return open(port, source, address.getHostAddress(), new LogIn(tokens, port), callers);
+            return open(port, source, address.getHostAddress(), new DoorBell(logins, port), callers);
         } catch (IOException | RuntimeException e) {
             source.close();
             port.close();
@@ -76,10 +76,10 @@ public final class RmiDoor implements AutoCloseable {
         }
     }
 
-    private static RmiDoor open(ListeningPort port, PortSource source, String host, LogIn logIn, Callers callers)
+    private static RmiDoor open(ListeningPort port, PortSource source, String host, DoorBell bell, Callers callers)
             throws IOException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        Map<String, Object> environment = RmiEnvironment.of(logIn);
+        Map<String, Object> environment = RmiEnvironment.of(bell);
         ToldHost told = new ToldHost(System.getProperty(HOST_PROPERTY) == null ? Optional.of(host) : Optional.empty());
         GuestConnections connections = new GuestConnections(
                 port.getLocalPort(),

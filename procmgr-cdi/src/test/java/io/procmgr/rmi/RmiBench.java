@@ -1,5 +1,6 @@
 package io.procmgr.rmi;
 
+import io.procmgr.http.Logins;
 import io.procmgr.http.Tokens;
 import io.procmgr.jmx.JmxBench;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class RmiBench implements AutoCloseable {
 
     RmiBench(Path directory) throws IOException {
         jobs = new JmxBench(directory, ManagementFactory.getPlatformMBeanServer(), Optional.of(app));
-        door = RmiDoor.open("127.0.0.1", 0, new Tokens(VIEWER, OPERATOR), jobs.callers());
+        door = RmiDoor.open("127.0.0.1", 0, Logins.of(new Tokens(VIEWER, OPERATOR)), jobs.callers());
     }
 
     JMXConnector viewer() throws IOException {
@@ -39,6 +40,10 @@ final class RmiBench implements AutoCloseable {
 
     /** Whatever these credentials are; null: none. */
     JMXConnector connect(Object credentials) throws IOException {
+        return connect(door, credentials);
+    }
+
+    static JMXConnector connect(RmiDoor door, Object credentials) throws IOException {
         Map<String, Object> environment =
                 credentials == null ? Map.of() : Map.of(JMXConnector.CREDENTIALS, credentials);
         return JMXConnectorFactory.connect(new JMXServiceURL(door.url()), environment);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.procmgr.http.Logins;
+import io.procmgr.http.Role;
 import io.procmgr.http.Tokens;
+import io.procmgr.http.UserFile;
 import io.procmgr.jmx.Callers;
 import io.procmgr.jmx.LogCapture;
 import io.procmgr.testing.LeakCheck;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
 import javax.management.MBeanServerConnection;
 import javax.management.Notification;
 import javax.management.ObjectName;
@@ -84,7 +88,7 @@ class RmiDoorTest {
                     .startsWith("idle: ");
             await().until(() ->
                     server.getAttribute(bench.process("idle"), "State").equals("RUNNING"));
-            assertThat(log.lines(java.util.logging.Level.INFO))
+            assertThat(log.lines(Level.INFO))
                     .anyMatch(line -> line.contains("idle start by operator from RMI 127.0.0.1: "));
         }
     }
@@ -118,13 +122,13 @@ class RmiDoorTest {
 
     @Test
     void whatIsTakenOrBeyondLoopbackIsRefused() throws Exception {
-        Tokens tokens = new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR);
+        Logins logins = Logins.of(new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> RmiDoor.open("127.0.0.1", taken.getLocalPort(), tokens, new Callers()))
+            assertThatThrownBy(() -> RmiDoor.open("127.0.0.1", taken.getLocalPort(), logins, new Callers()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen at 127.0.0.1 port " + taken.getLocalPort());
         }
-        assertThatThrownBy(() -> RmiDoor.open("0.0.0.0", 0, tokens, new Callers()))
+        assertThatThrownBy(() -> RmiDoor.open("0.0.0.0", 0, logins, new Callers()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("needs TLS");
     }
@@ -140,9 +144,30 @@ class RmiDoorTest {
         assertThatThrownBy(server::getMBeanCount).isInstanceOf(IOException.class);
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         await().untilAsserted(() -> assertThat(rmiThreads()).isEmpty());
-        try (RmiDoor again =
-                RmiDoor.open("127.0.0.1", port, new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR), bench.jobs.callers())) {
+        try (RmiDoor again = RmiDoor.open(
+                "127.0.0.1", port, Logins.of(new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR)), bench.jobs.callers())) {
             assertThat(again.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aUserOfTheFileIsLetInAndNamed() throws Exception {
+        Path file = directory.resolve("users");
+        UserFile users = UserFile.edit(file);
+        users.put("ann", Role.OPERATOR, "correct horse".toCharArray());
+        users.write();
+        try (LogCapture log = new LogCapture();
+                RmiDoor door = RmiDoor.open(
+                        "127.0.0.1",
+                        0,
+                        Logins.of(new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR), file),
+                        bench.jobs.callers());
+                JMXConnector connector = RmiBench.connect(door, new String[] {"ann", "correct horse"})) {
+            connector.getMBeanServerConnection().invoke(bench.process("web"), "resetFailures", null, null);
+            assertThat(log.lines(Level.INFO))
+                    .anyMatch(line -> line.contains("web resetFailures by ann (operator) from RMI 127.0.0.1: "));
+            assertThatThrownBy(() -> RmiBench.connect(door, new String[] {"ann", "wrong"}))
+                    .isInstanceOf(SecurityException.class);
         }
     }
 

@@ -9,7 +9,6 @@ import io.procmgr.cdi.ScannedApplication;
 import io.procmgr.http.Endpoint;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.Logins;
-import io.procmgr.http.Tokens;
 import io.procmgr.supervise.RefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -115,17 +114,17 @@ final class Foreground {
         }
         StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
         EndpointFile.removeLeft(state.path());
-        Optional<Logins> logins = http.host().isPresent() ? Optional.of(http.logins(state.path())) : Optional.empty();
-        Optional<Tokens> tokens = jmx.isPresent() ? Optional.of(Tokens.in(state.path())) : Optional.empty();
+        Optional<Logins> logins =
+                http.host().isPresent() || jmx.isPresent() ? Optional.of(http.logins(state.path())) : Optional.empty();
         ProcMgr procMgr = scanned.isEmpty() ? own(ProcMgr.start(settings, state)) : scan(state);
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "
                 + ProcessHandle.current().pid();
-        if (logins.isPresent()) {
+        if (http.host().isPresent()) {
             Endpoint endpoint = own(Endpoint.open(procMgr.settings(), http.door(procMgr, logins.get())));
             hello += ", " + endpoint.url() + "\n" + endpoint.curlLine();
         }
         if (jmx.isPresent()) {
-            hello += "\n" + own(jmx.get().open(procMgr, tokens.get())).url();
+            hello += "\n" + own(jmx.get().open(procMgr, logins.get())).url();
         }
         out.println(hello);
         out.flush();

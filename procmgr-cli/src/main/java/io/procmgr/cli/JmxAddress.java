@@ -1,7 +1,7 @@
 package io.procmgr.cli;
 
 import io.procmgr.ProcMgr;
-import io.procmgr.http.Tokens;
+import io.procmgr.http.Logins;
 import io.procmgr.rmi.RmiDoor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,8 +24,8 @@ record JmxAddress(String host, int port) {
     }
 
     /** @throws IOException if the port is taken meanwhile */
-    RmiDoor open(ProcMgr procMgr, Tokens tokens) throws IOException {
-        return RmiDoor.open(host, port, tokens, procMgr.callers());
+    RmiDoor open(ProcMgr procMgr, Logins logins) throws IOException {
+        return RmiDoor.open(host, port, logins, procMgr.callers());
     }
 
     /**
