@@ -39,6 +39,8 @@ final class Doorkeeper implements HttpHandler {
         try {
             addresses.check(exchange.getRequestURI(), exchange.getRequestHeaders());
             Login login = login(exchange);
+            // what the console may offer to whoever looks at it
+            answer.set("Procmgr-Role", login.role().id());
             callers.enter(new Caller(login.toString(), "HTTP " + peer(exchange)));
             try {
                 room.serve(exchange, login.role());

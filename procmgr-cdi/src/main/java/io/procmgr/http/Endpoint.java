@@ -32,7 +32,8 @@ public final class Endpoint implements AutoCloseable {
     public static HttpDoor.Builder door(ProcMgr procMgr, Logins logins) {
         return HttpDoor.builder(logins, procMgr.callers())
                 .metrics(new JobMetrics(procMgr.supervisor(), procMgr.resources(), ProcMgr.version()))
-                .health(procMgr.supervisor());
+                .health(procMgr.supervisor())
+                .console();
     }
 
     /**

@@ -123,6 +123,13 @@ public final class HttpDoor implements AutoCloseable {
             return this;
         }
 
+        /** Serves the web console at {@code /console/}: to everybody, since it is the page that asks for a token. */
+        public Builder console() {
+            rooms.put(ConsoleRoom.PATH, new ConsoleRoom());
+            open.add(ConsoleRoom.PATH);
+            return this;
+        }
+
         /** What is served without a token; nothing, if this is not called. */
         public Builder open(Set<PublicPart> parts) {
             parts.forEach(part -> open.add(part.path()));
@@ -183,7 +190,9 @@ public final class HttpDoor implements AutoCloseable {
             OwnAddresses addresses = new OwnAddresses(server.getAddress());
             Credentials credentials = new Credentials(logins);
             server.createContext("/", new Doorkeeper(addresses, credentials, false, callers, (exchange, role) -> {
-                throw new HttpRefusal(HttpRefusal.NOT_FOUND, "cannot find it: there is " + JolokiaRoom.PATH);
+                throw new HttpRefusal(
+                        HttpRefusal.NOT_FOUND,
+                        "cannot find it: there are " + ConsoleRoom.PATH + "/ and " + JolokiaRoom.PATH);
             }));
             server.createContext(
                     JolokiaRoom.PATH, new Doorkeeper(addresses, credentials, false, callers, new JolokiaRoom(jolokia)));

@@ -30,7 +30,10 @@ final class JsonAnswer {
         }
         if (refusal.status() == HttpRefusal.UNAUTHORIZED) {
             exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer realm=\"procmgr\"");
-            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"procmgr\", charset=\"UTF-8\"");
+            // a script of a page asks the user itself: the browser would put a dialog of its own before it
+            if (!"empty".equals(exchange.getRequestHeaders().getFirst("Sec-Fetch-Dest"))) {
+                exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"procmgr\", charset=\"UTF-8\"");
+            }
         }
         send(exchange, refusal.status(), error(refusal.status(), refusal.getMessage()));
         exchange.close();

@@ -41,6 +41,7 @@ final class DoorBench implements AutoCloseable {
         door = HttpDoor.builder(Logins.of(new Tokens(VIEWER, OPERATOR)), jobs.callers())
                 .port(0)
                 .health(jobs.supervisor())
+                .console()
                 .open(open)
                 .metrics(new JobMetrics(jobs.supervisor(), jobs.resources(), "1.2.3"))
                 .start();
@@ -71,6 +72,10 @@ final class DoorBench implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<byte[]> sendBytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     URI uri(String path) {

@@ -1,5 +1,6 @@
 package io.procmgr.jmx;
 
+import io.procmgr.job.InputSource;
 import io.procmgr.job.InstanceName;
 import io.procmgr.job.JobName;
 import io.procmgr.job.PrintableText;
@@ -248,6 +249,11 @@ final class ProcessBean implements ProcessMXBean {
     @Override
     public String getUser() {
         return status().spec().execution().user().orElse("");
+    }
+
+    @Override
+    public boolean isInputPipe() {
+        return status().spec().execution().input() instanceof InputSource.Pipe;
     }
 
     @Override

@@ -155,6 +155,9 @@ public interface ProcessMXBean {
     @Description("Account of the process; empty for the supervisor's own.")
     String getUser();
 
+    @Description("Whether writeLine can be used: the job has stdin=pipe.")
+    boolean isInputPipe();
+
     @Description("Jobs that have to be up first.")
     String[] getDependsOn();
 

@@ -52,7 +52,7 @@ class ManagementContractTest {
             + " LastExitTimeMillis LastExitReason LastError"
             + " ProcessCount CpuTimeMillis CpuPercent ResidentBytes OpenFileDescriptors ThreadCount"
             + " LogFile ErrorLogFile LogBytes LastErrorLine"
-            + " CommandLine Directory User DependsOn";
+            + " CommandLine Directory User InputPipe DependsOn";
     private static final Map<String, String> OPERATIONS_OF_PROCESS = table(
             "ACTION: start stop restart forceStop reload enable disable resetFailures signal(signalName) rotateLogs"
                     + " writeLine(text)",

@@ -1,0 +1,45 @@
+// Who is signed in. What opens the door stays in this tab (sessionStorage) and is sent to our own origin only.
+import { store } from "./store.js";
+
+const KEY = "procmgr.authorization";
+
+/** status: trying, in, out; reason: why it is out. */
+export const session = store({ status: "trying", reason: "", role: "", authorization: takeFromAddress() ?? kept() });
+
+function kept() {
+  return sessionStorage.getItem(KEY) ?? "";
+}
+
+/** `#token=…` of a link: taken out of the address, and of the history, before anything else. */
+function takeFromAddress() {
+  const found = /^#token=(.+)$/.exec(location.hash);
+  if (!found) return undefined;
+  history.replaceState(null, "", location.pathname + "#/");
+  const authorization = bearer(decodeURIComponent(found[1]));
+  sessionStorage.setItem(KEY, authorization);
+  return authorization;
+}
+
+export function bearer(token) {
+  return "Bearer " + token.trim();
+}
+
+export function basic(user, password) {
+  const bytes = new TextEncoder().encode(user + ":" + password);
+  return "Basic " + btoa(String.fromCharCode(...bytes));
+}
+
+export function signIn(authorization) {
+  sessionStorage.setItem(KEY, authorization);
+  session.set({ authorization, status: "trying", reason: "" });
+}
+
+/** Forgets what opened the door. */
+export function signOut(reason = "") {
+  sessionStorage.removeItem(KEY);
+  session.set({ authorization: "", status: "out", reason, role: "" });
+}
+
+export function isOperator(role) {
+  return role !== "viewer";
+}
