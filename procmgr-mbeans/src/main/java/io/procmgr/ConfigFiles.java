@@ -43,6 +43,7 @@ final class ConfigFiles implements Configuration {
     private final Datagrams datagrams;
     private final Alerting alerting;
     private final InstanceFile instanceFile;
+    private final LeftJobs leftJobs;
     private Catalog applied;
     private List<Problem> toldFaults = List.of();
     private Optional<Catalog> refused = Optional.empty();
@@ -54,12 +55,14 @@ final class ConfigFiles implements Configuration {
             InstanceFile instanceFile,
             Supervisor supervisor,
             Datagrams datagrams,
-            Alerting alerting) {
+            Alerting alerting,
+            LeftJobs leftJobs) {
         this.sources = sources;
         this.instanceFile = instanceFile;
         this.supervisor = supervisor;
         this.datagrams = datagrams;
         this.alerting = alerting;
+        this.leftJobs = leftJobs;
     }
 
     /** All definitions of these settings. */
@@ -85,8 +88,8 @@ final class ConfigFiles implements Configuration {
     record First(
             JobSources sources, InstanceFile instances, Catalog read, List<Problem> problems, Datagrams datagrams) {
         /** Applies them for the first time; no job at all, if they cannot be. */
-        ConfigFiles apply(Supervisor supervisor, Alerting alerting) {
-            ConfigFiles files = new ConfigFiles(sources, instances, supervisor, datagrams, alerting);
+        ConfigFiles apply(Supervisor supervisor, Alerting alerting, LeftJobs leftJobs) {
+            ConfigFiles files = new ConfigFiles(sources, instances, supervisor, datagrams, alerting, leftJobs);
             synchronized (files) {
                 if (problems.isEmpty()) {
                     files.apply(read);
@@ -313,6 +316,7 @@ final class ConfigFiles implements Configuration {
             supervisor.faulty(text(faults), !faults.equals(toldFaults));
         }
         toldFaults = faults;
+        leftJobs.take(read.jobs());
         applied = read;
         refused = Optional.empty();
         watchAll();
@@ -333,6 +337,10 @@ final class ConfigFiles implements Configuration {
         } catch (IOException e) {
             Origin origin = new Origin("state directory", 0);
             return List.of(Problem.error(origin, "", "", "cannot copy the application's classes into it: " + e));
+        }
+        List<Problem> left = LeftJobs.problems(read.jobs(), sources.host());
+        if (!left.isEmpty()) {
+            return left;
         }
         List<Problem> unsendable = read.alerts().isEmpty() ? List.of() : Alerting.problems(read.alerts());
         if (!unsendable.isEmpty()) {

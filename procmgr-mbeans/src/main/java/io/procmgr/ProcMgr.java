@@ -10,6 +10,7 @@ import io.procmgr.job.RawJob;
 import io.procmgr.notify.LogListener;
 import io.procmgr.os.Boot;
 import io.procmgr.os.Engine;
+import io.procmgr.os.HostEnd;
 import io.procmgr.os.HostName;
 import io.procmgr.os.ProcResources;
 import io.procmgr.os.WarmUp;
@@ -170,6 +171,9 @@ public final class ProcMgr implements AutoCloseable {
         RunJournal.Opened runs = RunJournal.open(state.path().resolve("runs"), Boot.id());
         JobStore store = own(runs.journal());
         Engine engine = opening.await();
+        if (settings.application().isEmpty() && HostEnd.isInit()) {
+            engine.reapOrphans();
+        }
         JobLogKeeping logs = own(new JobLogKeeping(state.path()));
         supervisor = own(new Supervisor(
                 new SupervisorOptions(
@@ -187,7 +191,7 @@ public final class ProcMgr implements AutoCloseable {
         supervisor.addListener(new LogListener());
         supervisor.addListener(new JobFiles(state.path(), supervisor));
         alerting = own(new Alerting(supervisor, state.path(), settings, logs.book()));
-        configFiles = definitions.apply(supervisor, alerting);
+        configFiles = definitions.apply(supervisor, alerting, own(new LeftJobs()));
         supervisor.awaitLaunches(FIRST_LAUNCHES);
         logs.begin(supervisor, engine.logStorage(), settings.ownLog(), alerting);
         logAccess = new LogFileAccess(logs);

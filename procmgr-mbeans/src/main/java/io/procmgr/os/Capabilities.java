@@ -25,6 +25,9 @@ final class Capabilities {
                 "exit codes and signals, as the kernel tells them; of adopted processes for certain from Linux 6.15 on");
         all.put("processes", "/proc");
         all.put(
+                "orphans",
+                HostEnd.isInit() ? "taken, as process 1 of the container" : "those of the system's process 1");
+        all.put(
                 "log-rotation",
                 "fallocate, without loss; on file systems that cannot (tmpfs, btrfs, NFS) copy-truncate");
         all.put("log-watch", "inotify, told of the first write, at most five times a second");
@@ -51,6 +54,11 @@ final class Capabilities {
         all.put(
                 "processes",
                 processes.available() ? "/proc" : "none: no /proc, so members of a session and resources are not seen");
+        all.put(
+                "orphans",
+                HostEnd.isInit()
+                        ? "none: run an init as process 1 (docker run --init), or zombies stay"
+                        : "those of the system's process 1");
         all.put("log-rotation", rotation(tools));
         all.put("log-inherit", "standard error only if it is a pipe, a terminal or a file that is appended to");
         all.put("log-watch", "none: the sizes of log files are looked at every 5 s");

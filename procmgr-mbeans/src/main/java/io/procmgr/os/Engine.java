@@ -32,6 +32,24 @@ public abstract class Engine implements AutoCloseable {
 
     Engine() {}
 
+    /**
+     * Begins to take the status of processes whose parents have ended, as process 1 of a container has to; ends with the
+     * engine. If that cannot be done, there is a warning.
+     */
+    public final void reapOrphans() {
+        try {
+            beginReaping();
+        } catch (UnsupportedOperationException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "procmgr is process 1, and zombies will stay: " + e.getMessage()
+                            + "; have an init as process 1 (docker run --init)");
+        }
+    }
+
+    /** @throws UnsupportedOperationException if this engine or this system cannot */
+    abstract void beginReaping();
+
     /** Which engine. */
     enum Kind {
         NATIVE,

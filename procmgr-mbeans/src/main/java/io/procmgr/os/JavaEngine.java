@@ -51,6 +51,11 @@ final class JavaEngine extends Engine {
     }
 
     @Override
+    void beginReaping() {
+        throw new UnsupportedOperationException("the java engine cannot");
+    }
+
+    @Override
     public void close() {
         daemons.close();
         launcher.close();

@@ -65,6 +65,11 @@ final class NativeEngine extends Engine {
     }
 
     @Override
+    void beginReaping() {
+        launcher.reapOrphans();
+    }
+
+    @Override
     public void close() {
         daemons.close();
         launcher.close();

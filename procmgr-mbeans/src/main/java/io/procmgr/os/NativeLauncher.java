@@ -40,6 +40,7 @@ final class NativeLauncher implements Launcher, AutoCloseable {
     private final Tools tools;
     private final Parts parts;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private Optional<Orphans> orphans = Optional.empty();
 
     /**
      * Starts the engine's threads.
@@ -82,6 +83,14 @@ final class NativeLauncher implements Launcher, AutoCloseable {
         return request.execution().socket().get().accept()
                 ? new AcceptLaunch(parts, request, listener)
                 : new NativeLaunch(parts, request, listener, new HandedSocket.Listening(parts.sockets()));
+    }
+
+    synchronized void reapOrphans() {
+        orphans = Optional.of(new Orphans(parts));
+    }
+
+    private synchronized void closeOrphans() {
+        orphans.ifPresent(Orphans::close);
     }
 
     @Override
@@ -176,6 +185,7 @@ final class NativeLauncher implements Launcher, AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        closeOrphans();
         parts.spawners().close();
         parts.scanner().close();
         parts.parent().close();
