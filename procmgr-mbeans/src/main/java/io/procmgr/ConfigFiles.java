@@ -1,5 +1,6 @@
 package io.procmgr;
 
+import io.procmgr.job.AlertChannel;
 import io.procmgr.job.Instances;
 import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobHost;
@@ -227,6 +228,11 @@ final class ConfigFiles implements Configuration {
     }
 
     @Override
+    public synchronized List<String> alertChannels() {
+        return applied.alerts().stream().map(AlertChannel::name).toList();
+    }
+
+    @Override
     public synchronized List<String> templates() {
         return applied.templates().stream()
                 .filter(Template::isStartedByName)
@@ -263,6 +269,7 @@ final class ConfigFiles implements Configuration {
             instanceFile.write(now);
             boolean done = false;
             try {
+                alerting.apply(applied.alerts(), jobs);
                 supervisor.applyInstances(jobs, WatchedContents.read(jobs));
                 done = true;
             } finally {

@@ -5,6 +5,7 @@ import io.procmgr.jmx.JmxRegistrar;
 import io.procmgr.jmx.LogAccess;
 import io.procmgr.jmx.Managed;
 import io.procmgr.jmx.ObjectNames;
+import io.procmgr.jmx.OwnLog;
 import io.procmgr.job.Problem;
 import io.procmgr.job.RawJob;
 import io.procmgr.notify.LogListener;
@@ -241,10 +242,22 @@ public final class ProcMgr implements AutoCloseable {
 
     private void register(List<String> capabilities) {
         Managed managed = new Managed(
-                supervisor, configFiles, resources, logAccess, alerting::test, callers, version(), capabilities);
+                supervisor,
+                configFiles,
+                resources,
+                logAccess,
+                alerting::test,
+                ownLog(),
+                callers,
+                version(),
+                capabilities);
         MBeanServer server = settings.mbeanServer().orElseGet(ManagementFactory::getPlatformMBeanServer);
         JmxRegistrar registrar = own(new JmxRegistrar(server, new ObjectNames(settings.app()), managed));
         registrar.open();
+    }
+
+    private Optional<OwnLog> ownLog() {
+        return settings.ownLines().map(lines -> lines::last);
     }
 
     private static void makeLogDirectory(Path directory) throws IOException {

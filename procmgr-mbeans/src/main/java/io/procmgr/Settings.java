@@ -1,5 +1,6 @@
 package io.procmgr;
 
+import io.procmgr.notify.RecentLines;
 import io.procmgr.source.EnvironmentJobs;
 import io.procmgr.source.Layer;
 import io.procmgr.source.Layers;
@@ -27,6 +28,7 @@ import javax.management.MBeanServer;
  * @param shutdownTimeout how long {@link ProcMgr#close} may take; 25 s
  * @param ownLog file to which this process appends its own log, and which is rotated as that of a job is by default; empty:
  *     somebody else keeps it
+ * @param ownLines the last lines of this process's own log, to be shown to who manages it; empty: they are not kept
  * @param layers definitions that come from elsewhere than files
  * @param server data directory of the application server that this lives in: its jobs work there and do not get its
  *     environment, unless they say otherwise; empty: there is none
@@ -43,6 +45,7 @@ public record Settings(
         Optional<Path> reportSecret,
         Duration shutdownTimeout,
         Optional<Path> ownLog,
+        Optional<RecentLines> ownLines,
         Layers layers,
         Optional<Path> server) {
     public Settings {
@@ -53,6 +56,7 @@ public record Settings(
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(reportSecret, "reportSecret");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        Objects.requireNonNull(ownLines, "ownLines");
         Objects.requireNonNull(layers, "layers");
         // no lambda: each costs a command a millisecond before its first job
         server = server.isPresent() ? Optional.of(server.get().toAbsolutePath().normalize()) : server;
@@ -75,6 +79,7 @@ public record Settings(
                 Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
                 Optional.empty(),
                 Duration.ofSeconds(25),
+                Optional.empty(),
                 Optional.empty(),
                 Layers.NONE,
                 Optional.empty());
@@ -157,6 +162,13 @@ public record Settings(
         return copy.made();
     }
 
+    /** The same with the last lines of the log of this process, which are shown. */
+    public Settings withOwnLines(RecentLines lines) {
+        Copy copy = new Copy(this);
+        copy.ownLines = Optional.of(lines);
+        return copy.made();
+    }
+
     /** The same in an application server with that data directory. */
     public Settings withServer(Path dataDirectory) {
         Copy copy = new Copy(this);
@@ -191,6 +203,7 @@ public record Settings(
         private Optional<Path> reportSecret;
         private Duration shutdownTimeout;
         private Optional<Path> ownLog;
+        private Optional<RecentLines> ownLines;
         private Layers layers;
         private Optional<Path> server;
 
@@ -206,6 +219,7 @@ public record Settings(
             reportSecret = settings.reportSecret;
             shutdownTimeout = settings.shutdownTimeout;
             ownLog = settings.ownLog;
+            ownLines = settings.ownLines;
             layers = settings.layers;
             server = settings.server;
         }
@@ -223,6 +237,7 @@ public record Settings(
                     reportSecret,
                     shutdownTimeout,
                     ownLog,
+                    ownLines,
                     layers,
                     server);
         }

@@ -1,5 +1,6 @@
 package io.procmgr.cli;
 
+import io.procmgr.notify.RecentLines;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,11 +24,12 @@ final class HouseLog extends Handler {
 
     private final LogTime time = new LogTime();
     private final OutputStream out = new FileOutputStream(FileDescriptor.err);
+    private final RecentLines recent = new RecentLines();
 
     private HouseLog() {}
 
-    /** Takes the place of what the JVM logs to by default. */
-    static void install(LogLevel level) {
+    /** Takes the place of what the JVM logs to by default; its last lines are kept. */
+    static RecentLines install(LogLevel level) {
         HouseLog log = new HouseLog();
         Own own = new Own(log, level.level());
         if (!LogManager.getLogManager().addLogger(own)) {
@@ -39,6 +41,7 @@ final class HouseLog extends Handler {
         }
         root.setLevel(Level.WARNING);
         root.addHandler(log);
+        return log.recent;
     }
 
     @Override
@@ -48,10 +51,9 @@ final class HouseLog extends Handler {
         String tag = OURS.equals(record.getLoggerName()) ? "" : OURS + " " + record.getLoggerName() + ": ";
         String text = text(record);
         if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
-            lines.append(head).append(tag).append(text).append('\n');
+            add(head + tag + text, lines);
         } else {
-            text.lines()
-                    .forEach(line -> lines.append(head).append(tag).append(line).append('\n'));
+            text.lines().forEach(line -> add(head + tag + line, lines));
         }
         try {
             // one write, so that lines of several threads do not mix
@@ -59,6 +61,11 @@ final class HouseLog extends Handler {
         } catch (IOException e) {
             reportError(null, e, java.util.logging.ErrorManager.WRITE_FAILURE);
         }
+    }
+
+    private void add(String line, StringBuilder lines) {
+        recent.add(line);
+        lines.append(line).append('\n');
     }
 
     private static String text(LogRecord record) {

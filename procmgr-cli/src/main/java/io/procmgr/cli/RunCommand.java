@@ -5,6 +5,7 @@ import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.http.PublicPart;
 import io.procmgr.job.PlainValues;
+import io.procmgr.notify.RecentLines;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -209,9 +210,9 @@ final class RunCommand implements Callable<Integer> {
         if (inBackground) {
             settings = settings.withOwnLog(Daemon.log(settings.stateDirectory()));
         }
-        HouseLog.install(logLevel.getValue());
+        RecentLines ownLines = HouseLog.install(logLevel.getValue());
         Foreground foreground = new Foreground(
-                settings,
+                settings.withOwnLines(ownLines),
                 scanned,
                 httpAddress(),
                 jmxAddress(),

@@ -5,6 +5,7 @@ import io.procmgr.supervise.ResourceReader;
 import io.procmgr.supervise.Supervisor;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the MBeans speak for.
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param resources what processes use
  * @param logs the log files of the jobs
  * @param alerts tries an alert channel
+ * @param ownLog the supervisor's own, if it is kept
  * @param callers whom an operation is done for
  * @param version of procmgr
  * @param capabilities what this host lets procmgr do
@@ -24,6 +26,7 @@ public record Managed(
         ResourceReader resources,
         LogAccess logs,
         AlertTest alerts,
+        Optional<OwnLog> ownLog,
         Callers callers,
         String version,
         List<String> capabilities) {
@@ -33,6 +36,7 @@ public record Managed(
         Objects.requireNonNull(resources, "resources");
         Objects.requireNonNull(logs, "logs");
         Objects.requireNonNull(alerts, "alerts");
+        Objects.requireNonNull(ownLog, "ownLog");
         Objects.requireNonNull(callers, "callers");
         Objects.requireNonNull(version, "version");
         capabilities = List.copyOf(capabilities);

@@ -1,5 +1,6 @@
 package io.procmgr.jmx;
 
+import io.procmgr.job.AlertRule;
 import io.procmgr.job.InputSource;
 import io.procmgr.job.InstanceName;
 import io.procmgr.job.JobName;
@@ -84,6 +85,13 @@ final class ProcessBean implements ProcessMXBean {
     @Override
     public String getDescription() {
         return status().spec().description();
+    }
+
+    @Override
+    public String[] getAlerts() {
+        return status().spec().alerts().rules().stream()
+                .map(AlertRule::toString)
+                .toArray(String[]::new);
     }
 
     @Override

@@ -44,6 +44,9 @@ public interface ProcessMXBean {
     @Description("Tags of the job, for @tag selectors.")
     String[] getTags();
 
+    @Description("Alert channels that are told of the job, each with what it is told of: channel:trigger.")
+    String[] getAlerts();
+
     @Description("Where the job was defined: a file with its line, or an annotation.")
     String getSource();
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** The MBean of the supervisor. */
 final class SupervisorBean implements SupervisorMXBean {
     private static final int MAX_EVENTS = 1_000;
+    private static final int MOST_OWN_LINES = 1_000;
     private static final int MAX_BYTES = 1 << 20;
 
     private final Managed managed;
@@ -142,6 +143,11 @@ final class SupervisorBean implements SupervisorMXBean {
     }
 
     @Override
+    public String[] getAlertChannels() {
+        return managed.configuration().alertChannels().toArray(String[]::new);
+    }
+
+    @Override
     public String[] getTemplates() {
         return managed.configuration().templates().toArray(String[]::new);
     }
@@ -182,6 +188,18 @@ final class SupervisorBean implements SupervisorMXBean {
         return managed.supervisor().changes(sinceSequence, max).stream()
                 .map(ProcessEvent::of)
                 .toArray(ProcessEvent[]::new);
+    }
+
+    @Override
+    public String[] tailOwnLog(int lines) {
+        if (lines < 1 || lines > MOST_OWN_LINES) {
+            throw new IllegalArgumentException(
+                    "cannot read the own log: lines is 1 to " + MOST_OWN_LINES + " (lines=" + lines + ")");
+        }
+        OwnLog log = managed.ownLog()
+                .orElseThrow(() -> new IllegalStateException(
+                        "cannot read the own log: it is that of the server or program around the supervisor"));
+        return log.last(lines).toArray(String[]::new);
     }
 
     @Override

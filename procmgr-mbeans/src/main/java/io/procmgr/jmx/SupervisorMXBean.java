@@ -36,6 +36,9 @@ public interface SupervisorMXBean {
     @Description("Names of all jobs, in the order of their definition.")
     String[] getJobNames();
 
+    @Description("Names of the alert channels that are defined.")
+    String[] getAlertChannels();
+
     @Description("Names of the templates that are defined, of which startInstance makes jobs.")
     String[] getTemplates();
 
@@ -111,6 +114,11 @@ public interface SupervisorMXBean {
     ProcessEvent[] events(
             @Description("Sequence number of the last event already seen; 0 for all.") long sinceSequence,
             @Description("The most events to tell, 1 to 1000.") int max);
+
+    @Inquiry
+    @Description(
+            "The last lines of the supervisor's own log, oldest first; 1000 are kept. In a server, that has its log.")
+    String[] tailOwnLog(@Description("The most lines to tell, 1 to 1000.") int lines);
 
     @Inquiry
     @Description("New lines of many jobs, each with its job and stream. Nothing is remembered between two calls.")

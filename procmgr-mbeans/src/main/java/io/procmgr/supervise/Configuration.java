@@ -15,6 +15,9 @@ public interface Configuration {
     /** A dry run of {@link #reload}: what would be added, changed and removed, and every problem, a line each. */
     String check();
 
+    /** The names of the alert channels that are applied, in the order of their definition. */
+    List<String> alertChannels();
+
     /** The names of the templates that are applied, in the order of their definition. */
     List<String> templates();
 

@@ -58,6 +58,7 @@ public final class JmxBench implements AutoCloseable {
                         resources(),
                         new PlainLogs(),
                         channel -> "sent",
+                        Optional.empty(),
                         callers,
                         "1.2.3",
                         List.of("setsid")));
@@ -176,6 +177,11 @@ public final class JmxBench implements AutoCloseable {
         @Override
         public String check() {
             return JobSources.load(List.of(file()), directory).problems().toString();
+        }
+
+        @Override
+        public List<String> alertChannels() {
+            return List.of();
         }
 
         @Override

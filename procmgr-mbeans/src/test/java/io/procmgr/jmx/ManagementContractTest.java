@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("any-engine")
 class ManagementContractTest {
     private static final String ATTRIBUTES_OF_PROCESS = "State StateCode Up Ready Healthy Enabled StateSinceMillis"
-            + " Name Instance Description Tags Source Pid RunId Owner"
+            + " Name Instance Description Tags Alerts Source Pid RunId Owner"
             + " StartTimeMillis UptimeMillis NextStartMillis"
             + " StartCount RestartCount FailureCount RestartsLast10Min ConsecutiveFailures LastExitCode LastExitSignal"
             + " LastExitTimeMillis LastExitReason LastError"
@@ -60,12 +60,12 @@ class ManagementContractTest {
                     + " readLogSince(stream,sinceMillis,maxBytes) awaitState(state,timeoutMillis)");
     private static final String ATTRIBUTES_OF_SUPERVISOR = "Version StartTimeMillis JobCount UpCount FailedCount"
             + " BackoffCount UnhealthyCount AllHealthy JobNames ConfigGeneration LastReloadTimeMillis LastReloadError"
-            + " NotificationSequence Capabilities Statuses Templates";
+            + " NotificationSequence Capabilities Statuses Templates AlertChannels";
     private static final Map<String, String> OPERATIONS_OF_SUPERVISOR = table(
             "ACTION: startAll(selector) stopAll(selector) restartAll(selector) forceStopAll(selector) reloadAll(selector)"
                     + " enableAll(selector) disableAll(selector) reloadConfig testAlert(channel)"
                     + " startInstance(template,instance) removeInstance(template,instance)",
-            "INFO: checkConfig events(sinceSequence,max) followLogs(selector,cursor,maxBytes)");
+            "INFO: checkConfig tailOwnLog(lines) events(sinceSequence,max) followLogs(selector,cursor,maxBytes)");
 
     @TempDir
     Path directory;
