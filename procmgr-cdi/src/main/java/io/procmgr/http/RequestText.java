@@ -25,6 +25,9 @@ final class RequestText {
     /** A request in a parameter and a script around the answer: ways round the checks that nobody needs. */
     private static final Set<String> REFUSED_PARAMETERS = Set.of("p", "callback");
 
+    /** Telegraf posts what it wants to read to {@code /read}; what is asked for stands in the body alone, as with Jolokia. */
+    private static final Set<String> POSTED_TO = Set.of("", "/", "/read");
+
     private final HttpExchange exchange;
     private final String path;
     private final Map<String, String[]> parameters;
@@ -47,7 +50,7 @@ final class RequestText {
 
     /** The body as JSON, an object or an array. */
     JSONStructure body() throws IOException, HttpRefusal {
-        if (!path.isEmpty() && !path.equals("/")) {
+        if (!POSTED_TO.contains(path)) {
             throw new HttpRefusal(HttpRefusal.NOT_FOUND, "cannot POST to a path below " + JolokiaRoom.PATH);
         }
         byte[] bytes = bytes();

@@ -9,9 +9,11 @@ import io.procmgr.http.Endpoint;
 import io.procmgr.http.Logins;
 import io.procmgr.http.Tokens;
 import io.procmgr.job.JobName;
+import io.procmgr.rmi.RmiDoor;
 import io.procmgr.supervise.JobState;
 import io.procmgr.supervise.JobStatus;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.util.Optional;
 
 /** A real supervisor with its door, in this JVM: for the many tests that do not need another one. */
 final class Supervised implements AutoCloseable {
+    private static final int DOOR_THREADS = 8;
+
     private final StateDirectory state;
     private final ProcMgr procMgr;
     private final Endpoint endpoint;
@@ -74,6 +78,19 @@ final class Supervised implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> has(name) && job(name).state() == wanted);
         return this;
+    }
+
+    /** Has all threads of the door made, so that several tests can share it and each of them leaves what it found. */
+    Supervised withAllDoorThreads() throws IOException {
+        for (int i = 0; i < DOOR_THREADS; i++) {
+            ((HttpURLConnection) endpoint.url().toURL().openConnection()).getResponseCode();
+        }
+        return this;
+    }
+
+    /** JMX by RMI besides, at a free port. */
+    RmiDoor openRmi() throws IOException {
+        return RmiDoor.open("127.0.0.1", 0, Logins.of(Tokens.in(state.path())), procMgr.callers());
     }
 
     ProcMgr procMgr() {
