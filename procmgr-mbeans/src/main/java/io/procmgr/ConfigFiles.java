@@ -290,9 +290,15 @@ final class ConfigFiles implements Configuration {
         watchAll();
     }
 
-    /** Instances go with their template. */
-    private void forgetInstances(Catalog read) {
-        Instances kept = sources.instances().of(read.templates());
+    /**
+     * Instances go with their template, if that was there before: one that is missing at the start may come back, with a file
+     * system that is late or an application that is still to be deployed.
+     */
+    private void forgetInstances(List<Template> before, List<Template> now) {
+        Instances kept = sources.instances()
+                .without(sources.instances()
+                        .of(before)
+                        .without(sources.instances().of(now)));
         if (!kept.equals(sources.instances())) {
             sources.instances(kept);
             try {
@@ -304,8 +310,9 @@ final class ConfigFiles implements Configuration {
     }
 
     private JobDiff apply(Catalog read) {
+        List<Template> before = applied == null ? List.of() : applied.templates();
         JobDiff diff = applyJobs(read);
-        forgetInstances(read);
+        forgetInstances(before, read.templates());
         return diff;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.procmgr.MarkedProcesses.Found;
 import io.procmgr.testing.LeakCheck;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,23 @@ class CrashTest {
 
         assertThat(awaitMain("a", before.run()).run()).isEqualTo(before.run() + 1);
         assertThat(supervisor.log()).contains("run 1 ended while no supervisor ran: exit status not known");
+    }
+
+    @Test
+    void instancesOfTemplatesAreTakenOverAsWell() throws IOException {
+        define(job("web@"), "procmgr.jobs.pool.command = sleep 1000\nprocmgr.jobs.pool.instances = 2\n");
+        StateDirectory.prepare(home.resolve("state"));
+        Files.writeString(home.resolve("state/instances"), "web%40blue\n");
+        supervisor.start(home);
+        Found blue = awaitMain("web%40blue", 0);
+        Found second = awaitMain("pool%402", 0);
+
+        supervisor.kill();
+        supervisor.start(home);
+
+        assertThat(awaitMain("web%40blue", 0)).isEqualTo(blue);
+        assertThat(awaitMain("pool%402", 0)).isEqualTo(second);
+        assertThat(processes.doubles()).isEmpty();
     }
 
     @Test

@@ -157,6 +157,21 @@ class TemplateJobsTest {
     }
 
     @Test
+    void aTemplateThatIsMissingAtAStartHasItsInstancesAgainWhenItComes() throws IOException {
+        start(WEB);
+        startInstance("blue");
+        running.close();
+        Files.writeString(home.resolve("state/instances"), "web%40blue\nnonsense\n../x\nweb%40..\n");
+
+        define("procmgr.jobs.other.command = sleep 600\n");
+        running.startWith(home, home.resolve("jobs.properties"));
+        assertThat(names()).containsExactly("other");
+        define(WEB);
+        awaitNames("web@blue");
+        running.awaitState("web@blue", JobState.RUNNING);
+    }
+
+    @Test
     void thereAreNoMoreThanTheTemplateAllowsAndNoneWithTheNameOfAnotherJob() throws IOException {
         start(WEB + "procmgr.jobs.web@.max-instances = 1\nprocmgr.jobs.web@taken.command = sleep 600\n"
                 + "procmgr.jobs.off@.command = sleep 600\nprocmgr.jobs.off@.enabled = false\n"

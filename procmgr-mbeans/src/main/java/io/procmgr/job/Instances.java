@@ -45,12 +45,16 @@ public record Instances(Set<JobName> names) {
     }
 
     public Instances without(JobName name) {
+        return without(new Instances(Set.of(name)));
+    }
+
+    public Instances without(Instances others) {
         Set<JobName> fewer = new LinkedHashSet<>(names);
-        fewer.remove(name);
+        fewer.removeAll(others.names);
         return new Instances(fewer);
     }
 
-    /** Those that are instances of one of these; the others have no definition any more. */
+    /** Those that are instances of one of these. */
     public Instances of(Collection<Template> templates) {
         Set<JobName> defined = new LinkedHashSet<>();
         for (Template template : templates) {
