@@ -23,7 +23,7 @@ public enum SettingKey {
             "What belongs to this supervisor alone: records of processes, tokens."),
     LOG_DIR("procmgr.log-dir", "path", "<state-dir>/log", "Log files that jobs do not name themselves."),
     SHUTDOWN_TIMEOUT("procmgr.shutdown-timeout", "duration", "25s", "How long a stop of all jobs may take."),
-    HTTP_HOST("procmgr.http.host", "address", "127.0.0.1", "Loopback address of the HTTP door."),
+    HTTP_HOST("procmgr.http.host", "address", "127.0.0.1", "Address of the HTTP door; beyond loopback it takes TLS."),
     HTTP_PORT(
             "procmgr.http.port",
             "0 to 65535",
@@ -34,6 +34,37 @@ public enum SettingKey {
             "health, metrics",
             "",
             "What the HTTP door shows without a token: neither tells a command, health no name either."),
+    HTTP_TLS("procmgr.http.tls", "external", "", "external: a proxy before the HTTP door does TLS."),
+    HTTP_TLS_KEY_STORE(
+            "procmgr.http.tls.key-store",
+            "path",
+            "",
+            "PKCS12 or JKS with the private key and certificates of the HTTP door, which then does TLS 1.2 and 1.3."),
+    HTTP_TLS_KEY_STORE_PASSWORD_FILE(
+            "procmgr.http.tls.key-store-password-file", "path", "", "File with its password, of mode 0600."),
+    HTTP_TLS_TRUST_STORE(
+            "procmgr.http.tls.trust-store",
+            "path",
+            "",
+            "PKCS12 or JKS with the authorities whose client certificates are taken."),
+    HTTP_TLS_TRUST_STORE_PASSWORD_FILE(
+            "procmgr.http.tls.trust-store-password-file", "path", "", "File with its password, of mode 0600."),
+    HTTP_TLS_CLIENT_AUTH(
+            "procmgr.http.tls.client-auth",
+            "none, want, need",
+            "none",
+            "Client certificates: want, who shows one is let in as the user file says; need, and nobody without one but"
+                    + " from this host."),
+    HTTP_ALLOWED_HOSTS(
+            "procmgr.http.allowed-hosts",
+            "words",
+            "",
+            "Names under which the HTTP door may be addressed, with a port or without, beside its addresses."),
+    HTTP_ALLOWED_ORIGINS(
+            "procmgr.http.allowed-origins",
+            "words",
+            "",
+            "Origins of foreign pages that may send requests, such as https://portal.example.com."),
     JMX_HOST("procmgr.jmx.host", "address", "127.0.0.1", "Loopback address of JMX by RMI."),
     JMX_PORT("procmgr.jmx.port", "0 to 65535", "", "Port of JMX by RMI; 0: any free one. Without it there is none."),
     HTTP_USERS(

@@ -45,6 +45,9 @@ public final class SettingValues {
             }
         }
         all.written.forEach(all::judge);
+        HttpSettings.combinations(all.values.keySet()).forEach((key, message) -> {
+            all.error(key, all.written.get(key), message);
+        });
         return all;
     }
 
@@ -78,10 +81,22 @@ public final class SettingValues {
             case APP, HTTP_HOST, JMX_HOST -> PlainValues.text(text);
             case CONFIG ->
                 PlainValues.words(text).stream().map(PlainValues::path).toList();
-            case PROFILES, STATE_DIR, LOG_DIR, HTTP_USERS, REPORT_SECRET_FILE -> PlainValues.path(text);
+            case PROFILES,
+                    STATE_DIR,
+                    LOG_DIR,
+                    HTTP_USERS,
+                    HTTP_TLS_KEY_STORE,
+                    HTTP_TLS_KEY_STORE_PASSWORD_FILE,
+                    HTTP_TLS_TRUST_STORE,
+                    HTTP_TLS_TRUST_STORE_PASSWORD_FILE,
+                    REPORT_SECRET_FILE -> PlainValues.path(text);
             case SHUTDOWN_TIMEOUT -> PlainValues.duration(text);
             case HTTP_PORT, JMX_PORT -> PlainValues.integer(text, 0, HIGHEST_PORT);
             case HTTP_PUBLIC -> publicParts(text);
+            case HTTP_TLS -> HttpSettings.word(text, List.of("external"));
+            case HTTP_TLS_CLIENT_AUTH -> HttpSettings.word(text, HttpSettings.CLIENT_AUTH);
+            case HTTP_ALLOWED_HOSTS -> HttpSettings.hosts(text);
+            case HTTP_ALLOWED_ORIGINS -> HttpSettings.origins(text);
             case JOB_NAMES -> PlainValues.words(text);
         };
     }
@@ -159,6 +174,40 @@ public final class SettingValues {
     public OptionalInt jmxPort() {
         Optional<Integer> port = get(SettingKey.JMX_PORT, Integer.class);
         return port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty();
+    }
+
+    /** Whether a proxy before the HTTP door does TLS. */
+    public boolean httpTlsExternal() {
+        return get(SettingKey.HTTP_TLS, String.class).isPresent();
+    }
+
+    public Optional<Path> httpTlsKeyStore() {
+        return get(SettingKey.HTTP_TLS_KEY_STORE, Path.class);
+    }
+
+    public Optional<Path> httpTlsKeyStorePasswordFile() {
+        return get(SettingKey.HTTP_TLS_KEY_STORE_PASSWORD_FILE, Path.class);
+    }
+
+    public Optional<Path> httpTlsTrustStore() {
+        return get(SettingKey.HTTP_TLS_TRUST_STORE, Path.class);
+    }
+
+    public Optional<Path> httpTlsTrustStorePasswordFile() {
+        return get(SettingKey.HTTP_TLS_TRUST_STORE_PASSWORD_FILE, Path.class);
+    }
+
+    /** One of {@code none}, {@code want} and {@code need}. */
+    public String httpTlsClientAuth() {
+        return get(SettingKey.HTTP_TLS_CLIENT_AUTH, String.class).orElse("none");
+    }
+
+    public List<String> httpAllowedHosts() {
+        return list(SettingKey.HTTP_ALLOWED_HOSTS, String.class::cast);
+    }
+
+    public List<String> httpAllowedOrigins() {
+        return list(SettingKey.HTTP_ALLOWED_ORIGINS, String.class::cast);
     }
 
     public Optional<Path> httpUsers() {

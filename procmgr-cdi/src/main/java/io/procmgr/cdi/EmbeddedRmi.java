@@ -2,6 +2,7 @@ package io.procmgr.cdi;
 
 import io.procmgr.ProcMgr;
 import io.procmgr.SettingValues;
+import io.procmgr.http.DoorSettings;
 import io.procmgr.rmi.RmiDoor;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -25,7 +26,7 @@ final class EmbeddedRmi {
             RmiDoor door = RmiDoor.open(
                     values.jmxHost(),
                     values.jmxPort().getAsInt(),
-                    EmbeddedDoor.logins(stateDirectory, values),
+                    DoorSettings.of(values).logins(stateDirectory),
                     procMgr.callers());
             LOG.log(Level.INFO, "procmgr JMX by RMI at " + door.url() + ", tokens in " + stateDirectory);
             return Optional.of(door);

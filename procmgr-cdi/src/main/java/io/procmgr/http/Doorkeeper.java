@@ -2,51 +2,55 @@ package io.procmgr.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import io.procmgr.http.server.Rank;
+import io.procmgr.http.server.Visitor;
+import io.procmgr.http.server.WebHandler;
 import io.procmgr.jmx.Caller;
 import io.procmgr.jmx.Callers;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
-/** Stands before every handler: nobody gets in unaddressed, from a foreign page, or without a token. */
-final class Doorkeeper implements HttpHandler {
+/** Stands before every room: nobody gets in unaddressed, from a foreign page, or without showing who they are. */
+final class Doorkeeper implements WebHandler {
     private static final Logger LOGGER = System.getLogger("procmgr");
     private static final Login NOBODY = new Login("nobody", Role.VIEWER);
 
     private final OwnAddresses addresses;
-    private final Credentials credentials;
-    private final boolean open;
+    private final ForeignPages foreign;
+    private final Entrance entrance;
     private final Callers callers;
-    private final Room room;
+    private final Rooms rooms;
+    private final Shares shares = new Shares();
 
-    /** @param open whether who shows nothing is a viewer; a wrong token opens nothing */
-    Doorkeeper(OwnAddresses addresses, Credentials credentials, boolean open, Callers callers, Room room) {
+    Doorkeeper(OwnAddresses addresses, Entrance entrance, Callers callers, Rooms rooms) {
         this.addresses = addresses;
-        this.credentials = credentials;
-        this.open = open;
+        this.foreign = new ForeignPages(addresses);
+        this.entrance = entrance;
         this.callers = callers;
-        this.room = room;
+        this.rooms = rooms;
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    public void handle(HttpExchange exchange, Visitor visitor) throws IOException {
         Headers answer = exchange.getResponseHeaders();
         answer.set("Cache-Control", "no-store");
         answer.set("X-Content-Type-Options", "nosniff");
         answer.set("X-Frame-Options", "DENY");
         try {
-            addresses.check(exchange.getRequestURI(), exchange.getRequestHeaders());
-            Login login = login(exchange);
-            // what the console may offer to whoever looks at it
-            answer.set("Procmgr-Role", login.role().id());
-            callers.enter(new Caller(login.toString(), "HTTP " + peer(exchange)));
-            try {
-                room.serve(exchange, login.role());
-            } finally {
-                callers.leave();
+            addresses.check(exchange);
+            if (foreign.answers(exchange)) {
+                return;
             }
+            Rooms.Found found = rooms.find(exchange.getRequestURI());
+            Optional<Login> login = login(exchange, visitor);
+            if (login.isEmpty() && !found.isOpen()) {
+                throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, "cannot let you in: a token is needed");
+            }
+            login.ifPresent(known -> visitor.is(known.role() == Role.OPERATOR ? Rank.HOST : Rank.GUEST));
+            serve(exchange, found.room(), login);
         } catch (HttpRefusal e) {
             LOGGER.log(Level.DEBUG, () -> "procmgr HTTP " + peer(exchange) + ": " + e.status() + " " + e.getMessage());
             JsonAnswer.refuse(exchange, e);
@@ -56,15 +60,23 @@ final class Doorkeeper implements HttpHandler {
         }
     }
 
-    private Login login(HttpExchange exchange) throws HttpRefusal {
+    private void serve(HttpExchange exchange, Room room, Optional<Login> known) throws IOException, HttpRefusal {
+        Login login = known.orElse(NOBODY);
+        // what the console may offer to whoever looks at it
+        exchange.getResponseHeaders().set("Procmgr-Role", login.role().id());
+        Semaphore share = shares.take(login.role(), known.isPresent());
+        callers.enter(new Caller(login.toString(), "HTTP " + peer(exchange)));
         try {
-            Optional<Login> login = credentials.login(
-                    exchange.getRequestHeaders(),
-                    exchange.getRemoteAddress().getAddress().getHostAddress());
-            if (login.isPresent() || open) {
-                return login.orElse(NOBODY);
-            }
-            throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, "cannot let you in: a token is needed");
+            room.serve(exchange, login.role());
+        } finally {
+            callers.leave();
+            share.release();
+        }
+    }
+
+    private Optional<Login> login(HttpExchange exchange, Visitor visitor) throws HttpRefusal {
+        try {
+            return entrance.login(exchange, visitor);
         } catch (LoginRefusedException e) {
             if (e.waitFirst().isEmpty()) {
                 throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, e.getMessage());
@@ -75,8 +87,7 @@ final class Doorkeeper implements HttpHandler {
         }
     }
 
-    private static String peer(HttpExchange exchange) {
-        return exchange.getRemoteAddress().getAddress().getHostAddress() + ":"
-                + exchange.getRemoteAddress().getPort();
+    private String peer(HttpExchange exchange) {
+        return entrance.from(exchange);
     }
 }

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** The HTTP door of a running supervisor, and the file that tells clients of this host where it is. */
 public final class Endpoint implements AutoCloseable {
@@ -16,16 +18,22 @@ public final class Endpoint implements AutoCloseable {
 
     private final Path stateDirectory;
     private final HttpDoor door;
-    private final EndpointFile file;
+    private final Settings settings;
 
     private Endpoint(Settings settings, HttpDoor door) {
+        this.settings = settings;
         this.stateDirectory = settings.stateDirectory();
         this.door = door;
+    }
+
+    private EndpointFile file() {
         List<Path> config = new ArrayList<>();
         for (Path path : settings.config()) {
             config.add(settings.workingDirectory().resolve(path));
         }
-        this.file = new EndpointFile(door.url(), ProcessHandle.current().pid(), settings.app(), config);
+        List<String> certificates =
+                door.certificates().stream().map(Fingerprint::of).toList();
+        return new EndpointFile(door.url(), ProcessHandle.current().pid(), settings.app(), config, certificates);
     }
 
     /** A door with all that this supervisor has to show; where it is, and what is open, is still to be said. */
@@ -40,19 +48,24 @@ public final class Endpoint implements AutoCloseable {
      * Opens the door. An {@code endpoint.json} that cannot be written costs a warning: the jobs run, and the door is open to
      * all who are told its URL.
      *
-     * @throws IOException if the address cannot be used
-     * @throws IllegalArgumentException if it is not a loopback address
+     * @throws IOException if the address or a key store cannot be used
      */
     public static Endpoint open(Settings settings, HttpDoor.Builder door) throws IOException {
+        CompletableFuture<Endpoint> opened = new CompletableFuture<>();
+        // clients on this host trust the certificates that the file names, so it follows them
+        door.onRenewal(certificates -> opened.thenAccept(Endpoint::write));
         Endpoint endpoint = new Endpoint(settings, door.start());
-        try {
-            endpoint.file.write(endpoint.stateDirectory);
-        } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "procmgr cannot write endpoint.json in " + endpoint.stateDirectory + ": " + e.getMessage());
-        }
+        endpoint.write();
+        opened.complete(endpoint);
         return endpoint;
+    }
+
+    private void write() {
+        try {
+            file().write(stateDirectory);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "procmgr cannot write endpoint.json in " + stateDirectory + ": " + e.getMessage());
+        }
     }
 
     public URI url() {
@@ -62,7 +75,14 @@ public final class Endpoint implements AutoCloseable {
     /** A command line that shows all jobs, for a POSIX shell; it reads the token, so that the token itself is not shown. */
     public String curlLine() {
         String token = quoted(stateDirectory.resolve("operator.token").toString());
-        return "curl -s -H \"Authorization: Bearer $(cat " + token + ")\" "
+        String pinned = door.certificates().isEmpty()
+                ? ""
+                : "-k --pinnedpubkey "
+                        + quoted(door.certificates().stream()
+                                .map(Fingerprint::ofKey)
+                                .collect(Collectors.joining(";")))
+                        + " ";
+        return "curl -s " + pinned + "-H \"Authorization: Bearer $(cat " + token + ")\" "
                 + quoted(url() + "/jolokia/read/procmgr:type=Supervisor/Statuses");
     }
 
@@ -74,7 +94,7 @@ public final class Endpoint implements AutoCloseable {
     @Override
     public void close() {
         try {
-            file.remove(stateDirectory);
+            file().remove(stateDirectory);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "procmgr cannot remove endpoint.json: " + e);
         }

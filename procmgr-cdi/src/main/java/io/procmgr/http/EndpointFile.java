@@ -22,19 +22,21 @@ import org.jolokia.json.parser.ParseException;
  * @param pid of the process behind it
  * @param app key {@code app} of the ObjectNames; empty for a supervisor by itself
  * @param config the files and directories that define its jobs, for who adds one; absolute
+ * @param certificates {@linkplain Fingerprint fingerprints} of those that the door may show; empty without TLS
  */
-public record EndpointFile(URI url, long pid, Optional<String> app, List<Path> config) {
+public record EndpointFile(URI url, long pid, Optional<String> app, List<Path> config, List<String> certificates) {
     private static final String NAME = "endpoint.json";
 
     public EndpointFile {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(app, "app");
         config = config.stream().map(Path::toAbsolutePath).toList();
+        certificates = List.copyOf(certificates);
     }
 
     /** That of a supervisor by itself, which reads nothing that others may write. */
     public EndpointFile(URI url, long pid) {
-        this(url, pid, Optional.empty(), List.of());
+        this(url, pid, Optional.empty(), List.of(), List.of());
     }
 
     /** Reads the file; empty if there is none. */
@@ -46,7 +48,8 @@ public record EndpointFile(URI url, long pid, Optional<String> app, List<Path> c
                     URI.create((String) json.get("url")),
                     ((Number) json.get("pid")).longValue(),
                     Optional.ofNullable((String) json.get("app")),
-                    paths((JSONArray) json.get("config"))));
+                    texts(json.get("config")).stream().map(Path::of).toList(),
+                    texts(json.get("certificates"))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (ParseException | RuntimeException e) {
@@ -55,14 +58,14 @@ public record EndpointFile(URI url, long pid, Optional<String> app, List<Path> c
     }
 
     /** Written by an older version, it has none. */
-    private static List<Path> paths(JSONArray config) {
-        List<Path> paths = new ArrayList<>();
-        if (config != null) {
-            for (Object path : config) {
-                paths.add(Path.of((String) path));
+    private static List<String> texts(Object array) {
+        List<String> texts = new ArrayList<>();
+        if (array != null) {
+            for (Object text : (JSONArray) array) {
+                texts.add((String) text);
             }
         }
-        return paths;
+        return texts;
     }
 
     /**
@@ -87,6 +90,11 @@ public record EndpointFile(URI url, long pid, Optional<String> app, List<Path> c
             paths.add(path.toString());
         }
         json.put("config", paths);
+        if (!certificates.isEmpty()) {
+            JSONArray shown = new JSONArray();
+            shown.addAll(certificates);
+            json.put("certificates", shown);
+        }
         PrivateFile.write(stateDirectory.resolve(NAME), json.toJSONString() + "\n");
     }
 

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,15 +21,19 @@ final class KnownPasswords {
     private static final int KEPT = 256;
     private static final String FUNCTION = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private Optional<SecretKeySpec> key = Optional.empty();
     private final Map<String, Known> known = new LinkedHashMap<>();
 
     private record Known(UserLine line, byte[] digest) {}
 
-    KnownPasswords() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        key = new SecretKeySpec(random, FUNCTION);
+    /** Made when there is a password: most doors never see one. */
+    private synchronized SecretKeySpec key() {
+        if (key.isEmpty()) {
+            byte[] random = new byte[32];
+            new SecureRandom().nextBytes(random);
+            key = Optional.of(new SecretKeySpec(random, FUNCTION));
+        }
+        return key.get();
     }
 
     boolean isKnown(UserLine user, char[] password) {
@@ -55,7 +60,7 @@ final class KnownPasswords {
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
         try {
             Mac mac = Mac.getInstance(FUNCTION);
-            mac.init(key);
+            mac.init(key());
             mac.update(name.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             mac.update(bytes);

@@ -189,7 +189,11 @@ class WeldSeTest {
         Path state = directory.resolve("state");
         StateDirectory.prepare(state);
         EndpointFile left = new EndpointFile(
-                URI.create("http://127.0.0.1:9"), ProcessHandle.current().pid(), Optional.empty(), List.of());
+                URI.create("http://127.0.0.1:9"),
+                ProcessHandle.current().pid(),
+                Optional.empty(),
+                List.of(),
+                List.of());
         left.write(state);
         try (Deployed application = Deployed.with(directory, Map.of(), Sleeper.class)) {
             application.job("sleeper").await(JobState.RUNNING, LONG);

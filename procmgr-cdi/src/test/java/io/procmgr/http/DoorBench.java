@@ -39,10 +39,10 @@ final class DoorBench implements AutoCloseable {
     DoorBench(Path directory, Set<PublicPart> open) throws IOException {
         jobs = new JmxBench(directory, ManagementFactory.getPlatformMBeanServer(), Optional.of(app));
         door = HttpDoor.builder(Logins.of(new Tokens(VIEWER, OPERATOR)), jobs.callers())
+                .settings(DoorSettings.LOCAL.withOpen(open))
                 .port(0)
                 .health(jobs.supervisor())
                 .console()
-                .open(open)
                 .metrics(new JobMetrics(jobs.supervisor(), jobs.resources(), "1.2.3"))
                 .start();
     }

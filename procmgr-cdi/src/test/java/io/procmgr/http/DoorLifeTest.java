@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -102,15 +103,17 @@ class DoorLifeTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
     void beyondLoopbackIsRefused(String host) {
-        assertThatThrownBy(() -> door().host(host).port(0).start())
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> door().settings(DoorSettings.LOCAL.at(host, OptionalInt.of(0)))
+                        .start())
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot listen at " + host)
                 .hasMessageContaining("TLS");
     }
 
     @Test
     void localhostIsLoopback() throws Exception {
-        try (HttpDoor door = door().host("localhost").port(0).start()) {
+        try (HttpDoor door = door().settings(DoorSettings.LOCAL.at("localhost", OptionalInt.of(0)))
+                .start()) {
             assertThat(door.url().getPort()).isPositive();
         }
     }

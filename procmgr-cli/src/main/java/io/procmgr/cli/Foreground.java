@@ -6,6 +6,7 @@ import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.StateDirectoryHeldException;
 import io.procmgr.cdi.ScannedApplication;
+import io.procmgr.http.DoorSettings;
 import io.procmgr.http.Endpoint;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.Logins;
@@ -36,7 +37,7 @@ final class Foreground {
 
     private final Settings settings;
     private final List<Path> scanned;
-    private final HttpAddress http;
+    private final HttpOptions http;
     private final Optional<JmxAddress> jmx;
     private final Optional<Path> pidFile;
     private final boolean ifNotRunning;
@@ -50,7 +51,7 @@ final class Foreground {
     Foreground(
             Settings settings,
             List<Path> scanned,
-            HttpAddress http,
+            HttpOptions http,
             Optional<JmxAddress> jmx,
             Optional<Path> pidFile,
             boolean ifNotRunning,
@@ -105,7 +106,10 @@ final class Foreground {
     }
 
     private ProcMgr open() throws IOException {
-        http.requireUsable();
+        DoorSettings door = http.settings();
+        if (http.isOn()) {
+            door.requireUsable();
+        }
         if (jmx.isPresent()) {
             jmx.get().requireUsable();
         }
@@ -115,12 +119,13 @@ final class Foreground {
         StateDirectory state = own(StateDirectory.open(settings.stateDirectory()));
         EndpointFile.removeLeft(state.path());
         Optional<Logins> logins =
-                http.host().isPresent() || jmx.isPresent() ? Optional.of(http.logins(state.path())) : Optional.empty();
+                http.isOn() || jmx.isPresent() ? Optional.of(door.logins(state.path())) : Optional.empty();
         ProcMgr procMgr = scanned.isEmpty() ? own(ProcMgr.start(settings, state)) : scan(state);
         String hello = "procmgr " + ProcMgr.version() + " runs: pid "
                 + ProcessHandle.current().pid();
-        if (http.host().isPresent()) {
-            Endpoint endpoint = own(Endpoint.open(procMgr.settings(), http.door(procMgr, logins.get())));
+        if (http.isOn()) {
+            Endpoint endpoint = own(Endpoint.open(
+                    procMgr.settings(), Endpoint.door(procMgr, logins.get()).settings(door)));
             hello += ", " + endpoint.url() + "\n" + endpoint.curlLine();
         }
         if (jmx.isPresent()) {

@@ -3,8 +3,6 @@ package io.procmgr.cli;
 import io.procmgr.ProcessProperties;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
-import io.procmgr.http.PublicPart;
-import io.procmgr.job.PlainValues;
 import io.procmgr.notify.RecentLines;
 import java.io.File;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -72,19 +69,6 @@ final class RunCommand implements Callable<Integer> {
                     + " and /var/log/procmgr beside /var/lib/procmgr.")
             .build();
 
-    private final OptionSpec http = OptionSpec.builder("--http")
-            .paramLabel("HOST:PORT|off")
-            .type(String.class)
-            .description("Where the HTTP door listens: a loopback address; port 0 is a free one. By default"
-                    + " 127.0.0.1:8778, or a free port if that is taken.")
-            .build();
-
-    private final OptionSpec httpPublic = OptionSpec.builder("--http-public")
-            .paramLabel("health,metrics")
-            .type(String.class)
-            .description("What the HTTP door shows without a token: neither tells a command, health no name either.")
-            .build();
-
     private final OptionSpec jmxPort = OptionSpec.builder("--jmx-port")
             .paramLabel("PORT")
             .type(Integer.class)
@@ -97,12 +81,6 @@ final class RunCommand implements Callable<Integer> {
             .paramLabel("HOST")
             .type(String.class)
             .description("Loopback address for --jmx-port; 127.0.0.1 by default.")
-            .build();
-
-    private final OptionSpec httpUsers = OptionSpec.builder("--http-users")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("Users whom the HTTP door lets in beside those with a token; 'procmgr user' writes it.")
             .build();
 
     private final OptionSpec reportSecret = OptionSpec.builder("--report-secret")
@@ -139,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
             .build();
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("run");
+    private final HttpOptions http = new HttpOptions(spec);
 
     CommandSpec spec() {
         spec.addPositional(paths)
@@ -146,12 +125,10 @@ final class RunCommand implements Callable<Integer> {
                 .addOption(profiles)
                 .addOption(scan)
                 .addOption(state)
-                .addOption(logDirectory)
-                .addOption(http)
-                .addOption(httpPublic)
-                .addOption(jmxPort)
+                .addOption(logDirectory);
+        http.add();
+        spec.addOption(jmxPort)
                 .addOption(jmxHost)
-                .addOption(httpUsers)
                 .addOption(reportSecret)
                 .addOption(pidFile)
                 .addOption(daemon)
@@ -184,10 +161,10 @@ final class RunCommand implements Callable<Integer> {
         if (all.isEmpty() && profileDirectory.isEmpty() && scanned.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE|DIR'");
         }
+        http.check();
         Path stateDirectory = RunCommand.<Path>value(state).orElseGet(StateDirectory::standard);
         boolean inBackground = daemon.getValue();
         if (inBackground && !Readiness.isAwaited()) {
-            httpAddress();
             jmxAddress();
             return new Daemon(
                             stateDirectory,
@@ -214,7 +191,7 @@ final class RunCommand implements Callable<Integer> {
         Foreground foreground = new Foreground(
                 settings.withOwnLines(ownLines),
                 scanned,
-                httpAddress(),
+                http,
                 jmxAddress(),
                 value(pidFile),
                 ifNotRunning.getValue(),
@@ -235,19 +212,6 @@ final class RunCommand implements Callable<Integer> {
         return Optional.ofNullable(option.getValue());
     }
 
-    private HttpAddress httpAddress() {
-        try {
-            HttpAddress address =
-                    RunCommand.<String>value(http).map(HttpAddress::parse).orElse(HttpAddress.DEFAULT);
-            String open = httpPublic.getValue();
-            Optional<Path> users = value(httpUsers);
-            HttpAddress shown = open == null ? address : address.withOpen(publicParts(open));
-            return users.isPresent() ? shown.withUsers(users.get()) : shown;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--http': " + e.getMessage(), e);
-        }
-    }
-
     private Optional<JmxAddress> jmxAddress() {
         Integer port = jmxPort.getValue();
         String host = jmxHost.getValue();
@@ -263,15 +227,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--jmx-port': " + e.getMessage(), e);
-        }
-    }
-
-    private Set<PublicPart> publicParts(String text) {
-        try {
-            return PublicPart.parse(PlainValues.words(text));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--http-public': " + e.getMessage(), e);
         }
     }
 }

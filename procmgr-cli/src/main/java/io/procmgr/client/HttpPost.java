@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -23,9 +24,12 @@ final class HttpPost {
     private static final int LARGEST = 128 << 20;
 
     private final URI url;
+    private final List<String> certificates;
 
-    HttpPost(URI url) {
+    /** @param certificates fingerprints of those that are trusted; empty: those of the JVM's authorities, for the host's name */
+    HttpPost(URI url, List<String> certificates) {
         this.url = url;
+        this.certificates = certificates;
     }
 
     /**
@@ -71,12 +75,16 @@ final class HttpPost {
         }
     }
 
-    private static Socket overTls(Socket plain, String host, int port) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
+    private Socket overTls(Socket plain, String host, int port) throws IOException {
+        boolean pinned = !certificates.isEmpty();
+        SSLSocketFactory factory =
+                pinned ? PinnedCertificates.of(certificates) : (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
+        if (!pinned) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+        }
         socket.setSoTimeout(ANSWER_MILLIS);
         socket.startHandshake();
         return socket;

@@ -19,7 +19,7 @@ final class Jolokia {
 
     Jolokia(Target target) {
         this.target = target;
-        this.door = new HttpPost(target.url());
+        this.door = new HttpPost(target.url(), target.certificates());
     }
 
     /**

@@ -21,13 +21,16 @@ import java.util.Optional;
  * @param token secret
  * @param app key {@code app} of the ObjectNames
  * @param config the files and directories that define its jobs; empty if it is not on this host
+ * @param certificates {@linkplain io.procmgr.http.Fingerprint fingerprints} of those that the door may show, whatever names
+ *     they are of; empty: any that an authority vouches for
  */
-public record Target(URI url, String token, Optional<String> app, List<Path> config) {
+public record Target(URI url, String token, Optional<String> app, List<Path> config, List<String> certificates) {
     /** What a URL must be. */
     public static final String FORM = "must be https://HOST:PORT, or http://127.0.0.1:PORT";
 
     public Target {
         config = List.copyOf(config);
+        certificates = List.copyOf(certificates);
         if (!isToken(token)) {
             throw new IllegalArgumentException("a token has at least one character, and no blanks within");
         }
@@ -54,7 +57,7 @@ public record Target(URI url, String token, Optional<String> app, List<Path> con
             String token = Tokens.read(state, role)
                     .orElseThrow(() -> new UnreachableException("cannot talk to procmgr: there is no " + role.id()
                             + ".token in its state directory " + state));
-            return new Target(endpoint.url(), token, endpoint.app(), endpoint.config());
+            return new Target(endpoint.url(), token, endpoint.app(), endpoint.config(), endpoint.certificates());
         } catch (UnreachableException e) {
             throw e;
         } catch (IOException e) {
@@ -97,7 +100,8 @@ public record Target(URI url, String token, Optional<String> app, List<Path> con
         } catch (UnknownHostException e) {
             throw new UnreachableException("cannot reach " + url + ": there is no such host", e);
         }
-        return new Target(URI.create(url.getScheme() + "://" + url.getAuthority()), token(tokenFile), app, List.of());
+        return new Target(
+                URI.create(url.getScheme() + "://" + url.getAuthority()), token(tokenFile), app, List.of(), List.of());
     }
 
     private static String token(Path file) throws UnreachableException {

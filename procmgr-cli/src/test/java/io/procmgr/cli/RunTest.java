@@ -138,7 +138,7 @@ class RunTest {
         Command run = Command.run(directory, "run", jobs, "--state", state, "--http", "0.0.0.0:0");
 
         assertThat(run.exitStatus()).isEqualTo(1);
-        assertThat(run.err()).startsWith("procmgr: cannot listen at 0.0.0.0 ").contains("loopback");
+        assertThat(run.err()).startsWith("procmgr: cannot listen at 0.0.0.0").contains("loopback");
         assertThat(state).doesNotExist();
     }
 

@@ -46,7 +46,8 @@ final class Supervised implements AutoCloseable {
         StateDirectory state = StateDirectory.open(stateDirectory);
         ProcMgr procMgr = ProcMgr.start(settings, state);
         Endpoint endpoint = Endpoint.open(
-                procMgr.settings(), HttpAddress.parse("127.0.0.1:0").door(procMgr, Logins.of(Tokens.in(state.path()))));
+                procMgr.settings(),
+                Endpoint.door(procMgr, Logins.of(Tokens.in(state.path()))).port(0));
         return new Supervised(state, procMgr, endpoint);
     }
 
