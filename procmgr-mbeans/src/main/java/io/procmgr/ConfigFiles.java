@@ -4,7 +4,6 @@ import io.procmgr.job.AlertChannel;
 import io.procmgr.job.Instances;
 import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobHost;
-import io.procmgr.job.JobName;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
@@ -13,7 +12,6 @@ import io.procmgr.report.Datagrams;
 import io.procmgr.source.Catalog;
 import io.procmgr.source.JobSources;
 import io.procmgr.source.Layer;
-import io.procmgr.state.InstanceFile;
 import io.procmgr.supervise.Configuration;
 import io.procmgr.supervise.FileWatcher;
 import io.procmgr.supervise.Goal;
@@ -43,7 +41,7 @@ final class ConfigFiles implements Configuration {
     private final Supervisor supervisor;
     private final Datagrams datagrams;
     private final Alerting alerting;
-    private final InstanceFile instanceFile;
+    private final KeptInstances kept;
     private final LeftJobs leftJobs;
     private Catalog applied;
     private List<Problem> toldFaults = List.of();
@@ -53,13 +51,13 @@ final class ConfigFiles implements Configuration {
 
     private ConfigFiles(
             JobSources sources,
-            InstanceFile instanceFile,
+            KeptInstances kept,
             Supervisor supervisor,
             Datagrams datagrams,
             Alerting alerting,
             LeftJobs leftJobs) {
         this.sources = sources;
-        this.instanceFile = instanceFile;
+        this.kept = kept;
         this.supervisor = supervisor;
         this.datagrams = datagrams;
         this.alerting = alerting;
@@ -86,11 +84,10 @@ final class ConfigFiles implements Configuration {
      *
      * @param problems why they cannot be
      */
-    record First(
-            JobSources sources, InstanceFile instances, Catalog read, List<Problem> problems, Datagrams datagrams) {
+    record First(JobSources sources, KeptInstances kept, Catalog read, List<Problem> problems, Datagrams datagrams) {
         /** Applies them for the first time; no job at all, if they cannot be. */
         ConfigFiles apply(Supervisor supervisor, Alerting alerting, LeftJobs leftJobs) {
-            ConfigFiles files = new ConfigFiles(sources, instances, supervisor, datagrams, alerting, leftJobs);
+            ConfigFiles files = new ConfigFiles(sources, kept, supervisor, datagrams, alerting, leftJobs);
             synchronized (files) {
                 if (problems.isEmpty()) {
                     files.apply(read);
@@ -118,11 +115,11 @@ final class ConfigFiles implements Configuration {
      */
     static First read(Settings settings, Datagrams datagrams) throws IOException {
         JobSources sources = sources(settings);
-        InstanceFile instances = new InstanceFile(settings.stateDirectory().resolve("instances"));
-        sources.instances(instances.read());
+        KeptInstances kept = new KeptInstances(settings.stateDirectory());
+        sources.instances(kept.read());
         Catalog read = sources.read();
         List<Problem> problems = usable(read, sources, datagrams);
-        return new First(sources, instances, read, problems, datagrams);
+        return new First(sources, kept, read, problems, datagrams);
     }
 
     /** Has the files watched from now on; what changed between their reading and this call is not missed. */
@@ -189,7 +186,7 @@ final class ConfigFiles implements Configuration {
             refuse(read, problems);
             throw new RefusedException("cannot apply the configuration, nothing was changed:\n" + text(problems));
         }
-        String applied = text(apply(read));
+        String applied = DiffText.of(apply(read));
         return read.faults().isEmpty() ? applied : applied + "\n" + text(read.faults());
     }
 
@@ -222,7 +219,7 @@ final class ConfigFiles implements Configuration {
                 .map(JobStatus::spec)
                 .toList();
         String warnings = text(read.problems());
-        return text(JobDiff.between(now, read.jobs()))
+        return DiffText.of(JobDiff.between(now, read.jobs()))
                 + (warnings.isEmpty() ? "" : "\n" + warnings)
                 + new WrittenText(sources.written());
     }
@@ -262,25 +259,16 @@ final class ConfigFiles implements Configuration {
         return asked.job() + ": is stopped, and forgotten then";
     }
 
-    /** Kept before it happens, so that whatever ends this supervisor, the next one has what it tells of. */
     private void change(String verb, InstanceRequest asked, Instances now, List<JobSpec> jobs) {
-        Instances before = sources.instances();
-        try {
-            instanceFile.write(now);
-            boolean done = false;
-            try {
-                alerting.apply(applied.alerts(), jobs);
-                supervisor.applyInstances(jobs, WatchedContents.read(jobs));
-                done = true;
-            } finally {
-                if (!done) {
-                    instanceFile.write(before);
-                }
-            }
-        } catch (IOException e) {
-            throw new RefusedException(
-                    "cannot " + verb + " " + asked.job() + ": it cannot be kept for the next start: " + e);
+        List<Problem> left = LeftJobs.problems(jobs, sources.host());
+        if (!left.isEmpty()) {
+            throw new RefusedException("cannot " + verb + " " + asked.job() + ": " + text(left));
         }
+        kept.change(verb + " " + asked.job(), sources.instances(), now, () -> {
+            alerting.apply(applied.alerts(), jobs);
+            supervisor.applyInstances(jobs, WatchedContents.read(jobs));
+        });
+        leftJobs.take(jobs);
         applied = applied.withJobs(jobs);
         if (refused.isPresent()) {
             sources.instances(now);
@@ -290,29 +278,10 @@ final class ConfigFiles implements Configuration {
         watchAll();
     }
 
-    /**
-     * Instances go with their template, if that was there before: one that is missing at the start may come back, with a file
-     * system that is late or an application that is still to be deployed.
-     */
-    private void forgetInstances(List<Template> before, List<Template> now) {
-        Instances kept = sources.instances()
-                .without(sources.instances()
-                        .of(before)
-                        .without(sources.instances().of(now)));
-        if (!kept.equals(sources.instances())) {
-            sources.instances(kept);
-            try {
-                instanceFile.write(kept);
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "procmgr cannot forget the instances of a template that is gone: " + e);
-            }
-        }
-    }
-
     private JobDiff apply(Catalog read) {
         List<Template> before = applied == null ? List.of() : applied.templates();
         JobDiff diff = applyJobs(read);
-        forgetInstances(before, read.templates());
+        sources.instances(kept.forget(sources.instances(), before, read.templates()));
         return diff;
     }
 
@@ -378,19 +347,5 @@ final class ConfigFiles implements Configuration {
 
     private static String text(List<Problem> problems) {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
-    }
-
-    private static String text(JobDiff diff) {
-        return "added: " + names(diff.added().stream().map(JobSpec::name).toList())
-                + "\nrestarted: "
-                + names(diff.restarted().stream().map(JobSpec::name).toList())
-                + "\nupdated: "
-                + names(diff.updated().stream().map(JobSpec::name).toList())
-                + "\nremoved: " + names(diff.removed())
-                + "\nunchanged: " + diff.unchanged().size();
-    }
-
-    private static String names(List<JobName> names) {
-        return names.isEmpty() ? "none" : names.stream().map(JobName::value).collect(Collectors.joining(", "));
     }
 }

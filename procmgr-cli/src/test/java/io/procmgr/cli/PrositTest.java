@@ -144,6 +144,12 @@ class PrositTest {
             assertThat(refused.get("error")).asString().contains("the name of an instance has 1 to 32 characters");
         }
         assertThat(Files.readString(state.resolve("instances"))).doesNotContain("etc");
+        for (String operation : List.of("startInstance", "removeInstance", "\"restart\"", "\"stop\"", "testAlert")) {
+            String viewer = call(operation).replace("$auth", "Authorization: Bearer $(cat $state/viewer.token)");
+            assertThat(answer(viewer)).as(viewer).containsEntry("status", 403L);
+        }
+        assertThat(answer(call("tailOwnLog").replace("$auth", "Authorization: Bearer $(cat $state/viewer.token)")))
+                .containsEntry("status", 200L);
         String stranger = call("startInstance").replace("$auth", "Authorization: Bearer wrong");
         assertThat(Shell.outputOf("PROCMGR_STATE=" + state + "\n"
                         + shown("    ").stream()

@@ -158,6 +158,19 @@ class ReadmeTest {
     }
 
     @Test
+    void theInstancesThatAreShownAreValid() throws IOException {
+        String pool = example(CONFIGURATION, "    procmgr.jobs.pool.");
+        String template = example(CONFIGURATION, "    procmgr.jobs.web@.");
+        Files.writeString(directory.resolve("shown.properties"), pool + template);
+
+        Catalog catalog = JobSources.load(List.of(Path.of("shown.properties")), directory);
+
+        assertThat(catalog.problems()).isEmpty();
+        assertThat(catalog.jobs()).hasSize(3);
+        assertThat(catalog.templates()).hasSize(2);
+    }
+
+    @Test
     void theJobsOfTheDemoAreValid() {
         Catalog demo = JobSources.load(List.of(Path.of("src/demo/jobs.conf")), Path.of(""));
 
