@@ -155,7 +155,7 @@ class ProcessBeanTest {
         bench.define("web.command=sleep 60", "web.autostart=false");
         ObjectName web = bench.process("web");
         assertThat(bench.call(web, "awaitState", "running", 10L)).isEqualTo(false);
-        assertThat(bench.call(web, "awaitState", "STOPPED", 10L)).isEqualTo(true);
+        assertThat(bench.call(web, "awaitState", "STOPPED", 30_000L)).isEqualTo(true);
         assertThatThrownBy(() -> bench.call(web, "awaitState", "STOPPED", 30_001L))
                 .hasMessageContaining("0 to 30000");
         assertThatThrownBy(() -> bench.call(web, "awaitState", "UP", 1L)).hasMessageContaining("no such state");
