@@ -46,6 +46,7 @@ final class Foreground {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CompletableFuture<Optional<ProcMgr>> opened = new CompletableFuture<>();
 
+    private final ServiceState service;
     private final AtomicBoolean hungUp = new AtomicBoolean();
 
     Foreground(
@@ -55,6 +56,7 @@ final class Foreground {
             Optional<JmxAddress> jmx,
             Optional<Path> pidFile,
             boolean ifNotRunning,
+            ServiceState service,
             PrintWriter out,
             PrintWriter err) {
         this.settings = settings;
@@ -63,6 +65,7 @@ final class Foreground {
         this.jmx = jmx;
         this.pidFile = pidFile;
         this.ifNotRunning = ifNotRunning;
+        this.service = service;
         this.out = out;
         this.err = err;
     }
@@ -134,6 +137,7 @@ final class Foreground {
         out.println(hello);
         out.flush();
         Readiness.up(hello);
+        service.up(procMgr.supervisor());
         return procMgr;
     }
 
@@ -152,12 +156,21 @@ final class Foreground {
             Optional<ProcMgr> procMgr = awaitOpened();
             if (procMgr.isPresent()) {
                 LOG.log(Level.INFO, "procmgr HUP: reading the configuration anew");
-                procMgr.get().configuration().reload();
+                reload(procMgr.get());
             }
         } catch (RefusedException e) {
             LOG.log(Level.DEBUG, "procmgr HUP: " + e.getMessage());
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, "procmgr HUP: ignored, the start takes too long");
+        }
+    }
+
+    private void reload(ProcMgr procMgr) {
+        service.reloading();
+        try {
+            procMgr.configuration().reload();
+        } finally {
+            service.reloaded();
         }
     }
 
@@ -171,6 +184,7 @@ final class Foreground {
             Optional<ProcMgr> procMgr = awaitOpened();
             if (procMgr.isPresent()) {
                 LOG.log(Level.INFO, "procmgr HUP: stopping all profiles");
+                service.stopping(procMgr.get());
                 procMgr.get().shutDownAll();
                 close();
                 LOG.log(Level.INFO, "procmgr has stopped all profiles");
@@ -192,6 +206,7 @@ final class Foreground {
             if (procMgr.isPresent()) {
                 LOG.log(Level.INFO, "procmgr is asked to end");
                 // the jobs end while the door closes
+                service.stopping(procMgr.get());
                 procMgr.get().shutDown();
                 close();
                 LOG.log(Level.INFO, "procmgr has ended");

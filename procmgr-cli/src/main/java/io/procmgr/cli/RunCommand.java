@@ -4,6 +4,7 @@ import io.procmgr.ProcessProperties;
 import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.notify.RecentLines;
+import io.procmgr.os.ServiceManager;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,6 +196,7 @@ final class RunCommand implements Callable<Integer> {
                 jmxAddress(),
                 value(pidFile),
                 ifNotRunning.getValue(),
+                new ServiceState(ServiceManager.ofThisProcess()),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
         return foreground.run();

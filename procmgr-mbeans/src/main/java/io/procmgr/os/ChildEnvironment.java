@@ -22,6 +22,10 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
     /** What every child gets, even if it does not inherit. */
     private static final Pattern ALWAYS = Pattern.compile("PATH|LANG|LC_.*|HOME|TZ");
 
+    /** What systemd tells its service by: a child that has them would speak in the supervisor's name. */
+    private static final Set<String> SERVICE =
+            Set.of(ServiceManager.SOCKET, ServiceManager.WATCHDOG_PERIOD, ServiceManager.WATCHDOG_PID);
+
     /** A shell drops variables of other names. */
     private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -39,6 +43,7 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
         if (!request.execution().inheritEnvironment()) {
             environment.keySet().removeIf(name -> !isAlwaysInherited(name));
         }
+        environment.keySet().removeAll(SERVICE);
         environment.keySet().removeAll(own.keySet());
         List<EnvironmentVariable> late = new ArrayList<>();
         environment.forEach((name, value) -> {
@@ -65,6 +70,11 @@ record ChildEnvironment(List<EnvironmentVariable> late, String path) {
         request.execution().environment().forEach(variable -> own.put(variable.name(), variable.value()));
         request.marks().forEach(variable -> own.put(variable.name(), variable.value()));
         return own;
+    }
+
+    /** Whether no child gets this variable of the supervisor. */
+    static boolean isNeverInherited(String name) {
+        return SERVICE.contains(name);
     }
 
     /** Whether every child gets this variable of the supervisor. */

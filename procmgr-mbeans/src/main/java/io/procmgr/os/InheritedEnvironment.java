@@ -39,7 +39,9 @@ final class InheritedEnvironment {
                 int equals = text.indexOf('=', 1);
                 if (equals > 0) {
                     String name = text.substring(0, equals);
-                    entries.add(new Entry(name, bytes, ChildEnvironment.isAlwaysInherited(name)));
+                    if (!ChildEnvironment.isNeverInherited(name)) {
+                        entries.add(new Entry(name, bytes, ChildEnvironment.isAlwaysInherited(name)));
+                    }
                     found = name.equals("PATH") ? text.substring(equals + 1) : found;
                 }
                 begin = end + 1;

@@ -320,6 +320,11 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /** Runs the task on the event loop after so long, unless the supervisor has been closed by then. It must return soon. */
+    public void later(Duration delay, Runnable task) {
+        scheduler.schedule(delay, task);
+    }
+
     /** Whether the event loop does within this time what it is asked. */
     public boolean answers(Duration most) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
