@@ -12,10 +12,8 @@ public final class Shown {
     /** The domain that can be read. */
     public static final String JVM = "java.lang";
 
-    private static final String OPTIONS = "InputArguments";
-
     /** Passwords given on the command line stand in these. */
-    private static final Set<String> SECRET_OF_JVM = Set.of("SystemProperties", Shown.OPTIONS);
+    private static final Set<String> SECRET_OF_JVM = Set.of("SystemProperties", "InputArguments");
 
     /** What JConsole asks for its list of threads. */
     private static final Set<String> QUESTIONS_ON_THREADS =
@@ -36,11 +34,6 @@ public final class Shown {
     /** Whether an attribute can be read. */
     public static boolean isReadable(ObjectName name, String attribute) {
         return isOurs(name) || name.getDomain().equals(JVM) && !SECRET_OF_JVM.contains(attribute);
-    }
-
-    /** Whether it is the options that the JVM was started with, which cannot be read. */
-    public static boolean isJvmOptions(ObjectName name, String attribute) {
-        return name.getDomain().equals(JVM) && attribute.equals(OPTIONS);
     }
 
     /** Whether it is an operation of the JVM's that tells of threads and does nothing. */

@@ -6,7 +6,7 @@ import io.procmgr.jmx.Callers;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
@@ -32,9 +32,6 @@ import javax.management.ReflectionException;
 final class GuestView extends NothingMade {
     private static final Set<String> BROADCASTERS =
             Set.of(NotificationBroadcaster.class.getName(), NotificationEmitter.class.getName());
-
-    /** JConsole shows nothing of the JVM at all if it cannot read its options. */
-    private static final String[] NOT_SHOWN = {"(not shown: they may tell a secret)"};
 
     private final MBeanServer server;
     private final Callers callers;
@@ -82,28 +79,22 @@ final class GuestView extends NothingMade {
     public Object getAttribute(ObjectName name, String attribute)
             throws MBeanException, AttributeNotFoundException, InstanceNotFoundException, ReflectionException {
         require(name);
-        if (Shown.isJvmOptions(name, attribute)) {
-            return NOT_SHOWN.clone();
-        }
-        if (!isReadable(name, attribute)) {
-            throw new SecurityException("cannot read " + attribute + " of " + name + ": it may tell a secret");
-        }
-        return server.getAttribute(name, attribute);
+        return shown(name, attribute, server.getAttribute(name, attribute));
     }
 
     @Override
     public AttributeList getAttributes(ObjectName name, String[] attributes)
             throws InstanceNotFoundException, ReflectionException {
         require(name);
-        return server.getAttributes(
-                name,
-                Stream.of(attributes)
-                        .filter(attribute -> isReadable(name, attribute))
-                        .toArray(String[]::new));
+        AttributeList all = new AttributeList();
+        for (Attribute attribute : server.getAttributes(name, attributes).asList()) {
+            all.add(new Attribute(attribute.getName(), shown(name, attribute.getName(), attribute.getValue())));
+        }
+        return all;
     }
 
-    private static boolean isReadable(ObjectName name, String attribute) {
-        return isDelegate(name) || Shown.isReadable(name, attribute);
+    private static Object shown(ObjectName name, String attribute, Object value) {
+        return isDelegate(name) || Shown.isReadable(name, attribute) ? value : HiddenSecrets.of(value);
     }
 
     @Override
