@@ -65,7 +65,11 @@ public enum SettingKey {
             "words",
             "",
             "Origins of foreign pages that may send requests, such as https://portal.example.com."),
-    JMX_HOST("procmgr.jmx.host", "address", "127.0.0.1", "Loopback address of JMX by RMI."),
+    JMX_HOST(
+            "procmgr.jmx.host",
+            "address",
+            "127.0.0.1",
+            "Address of JMX by RMI; beyond loopback it takes TLS, with the keys of the HTTP door."),
     JMX_PORT("procmgr.jmx.port", "0 to 65535", "", "Port of JMX by RMI; 0: any free one. Without it there is none."),
     HTTP_USERS(
             "procmgr.http.users",

@@ -4,6 +4,7 @@ import io.procmgr.ProcMgr;
 import io.procmgr.SettingValues;
 import io.procmgr.http.DoorSettings;
 import io.procmgr.rmi.RmiDoor;
+import io.procmgr.rmi.RmiSettings;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,11 +24,10 @@ final class EmbeddedRmi {
         }
         try {
             Path stateDirectory = procMgr.settings().stateDirectory();
-            RmiDoor door = RmiDoor.open(
-                    values.jmxHost(),
-                    values.jmxPort().getAsInt(),
-                    DoorSettings.of(values).logins(stateDirectory),
-                    procMgr.callers());
+            DoorSettings http = DoorSettings.of(values);
+            RmiSettings settings =
+                    new RmiSettings(values.jmxHost(), values.jmxPort().getAsInt(), http.tls());
+            RmiDoor door = RmiDoor.open(settings, http.logins(stateDirectory), procMgr.callers());
             LOG.log(Level.INFO, "procmgr JMX by RMI at " + door.url() + ", tokens in " + stateDirectory);
             return Optional.of(door);
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -1,8 +1,11 @@
 package io.procmgr.http;
 
+import io.procmgr.http.server.SecureSockets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 /**
  * TLS by the door itself. Versions 1.2 and 1.3. The files are read anew when they change.
@@ -27,6 +30,22 @@ public record TlsSettings(
         WANT,
         /** Nobody comes in without one but who shows a token on this host. */
         NEED
+    }
+
+    /**
+     * Connections with these keys, for another door.
+     *
+     * @throws IOException if the stores cannot be used
+     */
+    public SecureSockets sockets() throws IOException {
+        TlsKeys keys = TlsKeys.load(this, renewed -> {});
+        return plain -> {
+            SSLSocket socket = keys.over(plain);
+            if (clientAuth == ClientAuth.NEED) {
+                socket.setNeedClientAuth(true);
+            }
+            return socket;
+        };
     }
 
     public TlsSettings {

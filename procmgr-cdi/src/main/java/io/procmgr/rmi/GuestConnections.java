@@ -2,9 +2,11 @@ package io.procmgr.rmi;
 
 import java.io.IOException;
 import java.rmi.Remote;
+import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.RemoteObject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.management.MBeanServer;
 import javax.management.remote.rmi.RMIConnection;
@@ -22,15 +24,21 @@ final class GuestConnections extends RMIJRMPServerImpl {
     private final Function<Guest, MBeanServer> views;
     private final ThreadLocal<MBeanServer> view = new ThreadLocal<>();
 
-    /** @param views what a guest sees of the MBean server */
+    /**
+     * None is open yet.
+     *
+     * @param clients how they connect; empty: as they are
+     * @param views what a guest sees of the MBean server
+     */
     GuestConnections(
             int port,
+            Optional<RMIClientSocketFactory> clients,
             RMIServerSocketFactory ports,
             ToldHost host,
             Map<String, ?> environment,
             Function<Guest, MBeanServer> views)
             throws IOException {
-        super(port, null, ports, environment);
+        super(port, clients.orElse(null), ports, environment);
         this.host = host;
         this.views = views;
     }

@@ -1,5 +1,7 @@
 package io.procmgr.rmi;
 
+import io.procmgr.http.TlsSettings;
+import io.procmgr.http.server.SecureSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,10 +23,25 @@ final class ListeningPort extends ServerSocket {
 
     private final Map<String, GuestSocket> guests = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final Optional<SecureSockets> tls;
 
     /** @throws IOException if the port is taken, or the address is none of this machine */
     ListeningPort(InetAddress address, int port) throws IOException {
+        this(address, port, Optional.empty());
+    }
+
+    /**
+     * The same with TLS over each connection.
+     *
+     * @throws IOException if keys cannot be used as well
+     */
+    ListeningPort(InetAddress address, int port, TlsSettings tls) throws IOException {
+        this(address, port, Optional.of(tls.sockets()));
+    }
+
+    private ListeningPort(InetAddress address, int port, Optional<SecureSockets> tls) throws IOException {
         super();
+        this.tls = tls;
         try {
             bind(new InetSocketAddress(address, port), BACKLOG);
         } catch (IOException e) {
@@ -31,6 +49,10 @@ final class ListeningPort extends ServerSocket {
             throw new IOException(
                     "cannot listen at " + address.getHostAddress() + " port " + port + ": " + e.getMessage(), e);
         }
+    }
+
+    boolean isSecure() {
+        return tls.isPresent();
     }
 
     /** Beyond the limit a connection is closed at once: it costs those nothing that are there. */
@@ -45,7 +67,7 @@ final class ListeningPort extends ServerSocket {
                     guest.close();
                     throw new SocketException("closed");
                 }
-                return guest;
+                return tls.isPresent() ? tls.get().over(guest) : guest;
             }
             guest.close();
         }

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.rmi.AlreadyBoundException;
 import java.rmi.NoSuchObjectException;
+import java.rmi.Remote;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
+import java.rmi.server.RMIClientSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import javax.management.MBeanServer;
 import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXServiceURL;
 import javax.management.remote.rmi.RMIConnectorServer;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /**
  * JMX over RMI, on one port: the registry, which knows the name {@code jmxrmi}, and all objects that it leads to. Serves the
@@ -25,10 +27,6 @@ import javax.management.remote.rmi.RMIConnectorServer;
  * {@link #close}, but for idle threads of the JDK, which it keeps for a minute.
  */
 public final class RmiDoor implements AutoCloseable {
-    /** Why an address is refused. */
-    public static final String BEYOND_LOOPBACK =
-            "beyond loopback JMX by RMI needs TLS, which it does not have yet; use 127.0.0.1 and an SSH tunnel";
-
     private static final Logger LOGGER = System.getLogger("procmgr");
     private static final String NAME = "jmxrmi";
 
@@ -53,22 +51,17 @@ public final class RmiDoor implements AutoCloseable {
     /**
      * Opens a door.
      *
-     * @param host a loopback address or a name of one
-     * @param number of the port; 0 for a free one
+     * @param settings where it is
      * @param logins who may come in
      * @param callers told who calls
-     * @throws IOException if the port is taken, or the host is not an address of this machine
-     * @throws IllegalArgumentException if the host is not a loopback address
+     * @throws IOException if the port is taken, the host is not an address of this machine, or it is beyond loopback without
+     *     keys that can be used
      */
-    public static RmiDoor open(String host, int number, Logins logins, Callers callers) throws IOException {
-        InetAddress address = InetAddress.getByName(host);
-        if (!address.isLoopbackAddress()) {
-            throw new IllegalArgumentException("cannot listen at " + host + ": " + BEYOND_LOOPBACK);
-        }
-        ListeningPort port = new ListeningPort(address, number);
+    public static RmiDoor open(RmiSettings settings, Logins logins, Callers callers) throws IOException {
+        ListeningPort port = settings.listen();
         PortSource source = new PortSource(port);
         try {
-            return open(port, source, address.getHostAddress(), new DoorBell(logins, port), callers);
+            return open(port, source, settings.toldHost(), new DoorBell(logins, port), callers);
         } catch (IOException | RuntimeException e) {
             source.close();
             port.close();
@@ -76,31 +69,44 @@ public final class RmiDoor implements AutoCloseable {
         }
     }
 
-    private static RmiDoor open(ListeningPort port, PortSource source, String host, DoorBell bell, Callers callers)
+    private static RmiDoor open(
+            ListeningPort port, PortSource source, Optional<String> host, DoorBell bell, Callers callers)
             throws IOException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         Map<String, Object> environment = RmiEnvironment.of(bell);
-        ToldHost told = new ToldHost(System.getProperty(HOST_PROPERTY) == null ? Optional.of(host) : Optional.empty());
+        Optional<RMIClientSocketFactory> clients =
+                port.isSecure() ? Optional.of(new SslRMIClientSocketFactory()) : Optional.empty();
         GuestConnections connections = new GuestConnections(
                 port.getLocalPort(),
+                clients,
                 source.factory(),
-                told,
+                new ToldHost(System.getProperty(HOST_PROPERTY) == null ? host : Optional.empty()),
                 environment,
                 guest -> new GuestView(server, callers, Optional.of(guest)));
         JMXConnectorServer connector = new RMIConnectorServer(
-                new JMXServiceURL("rmi", host, port.getLocalPort()),
+                new JMXServiceURL("rmi", "127.0.0.1", port.getLocalPort()),
                 environment,
                 connections,
                 new GuestView(server, callers, Optional.empty()));
         connector.start();
         try {
-            Registry registry = LocateRegistry.createRegistry(port.getLocalPort(), null, source.factory());
-            RmiDoor door = new RmiDoor(port, source, connector, registry, host);
-            registry.bind(NAME, connections.door());
+            Registry registry =
+                    LocateRegistry.createRegistry(port.getLocalPort(), clients.orElse(null), source.factory());
+            String shown = host.orElseGet(() -> "127.0.0.1");
+            RmiDoor door = new RmiDoor(port, source, connector, registry, shown);
+            door.bind(connections.door());
             return door;
-        } catch (IOException | AlreadyBoundException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             connector.stop();
-            throw new IOException("cannot open JMX by RMI at " + host + " port " + port.getLocalPort() + ": " + e, e);
+            throw new IOException("cannot open JMX by RMI at port " + port.getLocalPort() + ": " + e, e);
+        }
+    }
+
+    private void bind(Remote stub) throws IOException {
+        try {
+            registry.bind(NAME, stub);
+        } catch (AlreadyBoundException e) {
+            throw new IllegalStateException("a new registry knows no name", e);
         }
     }
 

@@ -17,12 +17,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Keys made by {@code keytool}, self-signed, and what trusts them. */
-final class KeyStores {
-    static final String SECRET = "changeit";
+public final class KeyStores {
+    public static final String SECRET = "changeit";
 
     private KeyStores() {}
 
-    static Path make(Path file, String subject) throws IOException, InterruptedException {
+    public static Path make(Path file, String subject) throws IOException, InterruptedException {
         Files.deleteIfExists(file);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
@@ -37,7 +37,7 @@ final class KeyStores {
         return file;
     }
 
-    static Path password(Path directory) throws IOException {
+    public static Path password(Path directory) throws IOException {
         Path file = directory.resolve("password");
         PrivateFile.write(file, SECRET + "\n");
         return file;
@@ -51,11 +51,12 @@ final class KeyStores {
         return store;
     }
 
-    static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {
+    public static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {
         return (X509Certificate) load(file).getCertificate("door");
     }
 
-    static Path trusting(Path file, X509Certificate... certificates) throws IOException, GeneralSecurityException {
+    public static Path trusting(Path file, X509Certificate... certificates)
+            throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         for (X509Certificate certificate : certificates) {

@@ -19,6 +19,8 @@ final class RmiBench implements AutoCloseable {
     static final String VIEWER = "viewer-0123456789012345678901234567890123456789";
     static final String OPERATOR = "operator-012345678901234567890123456789012345678";
 
+    static final RmiSettings LOCAL = new RmiSettings("127.0.0.1", 0, Optional.empty());
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final String app = "rmi" + COUNT.incrementAndGet();
@@ -27,7 +29,7 @@ final class RmiBench implements AutoCloseable {
 
     RmiBench(Path directory) throws IOException {
         jobs = new JmxBench(directory, ManagementFactory.getPlatformMBeanServer(), Optional.of(app));
-        door = RmiDoor.open("127.0.0.1", 0, Logins.of(new Tokens(VIEWER, OPERATOR)), jobs.callers());
+        door = RmiDoor.open(LOCAL, Logins.of(new Tokens(VIEWER, OPERATOR)), jobs.callers());
     }
 
     JMXConnector viewer() throws IOException {

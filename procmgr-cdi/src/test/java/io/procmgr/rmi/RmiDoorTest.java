@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
@@ -124,13 +125,13 @@ class RmiDoorTest {
     void whatIsTakenOrBeyondLoopbackIsRefused() throws Exception {
         Logins logins = Logins.of(new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> RmiDoor.open("127.0.0.1", taken.getLocalPort(), logins, new Callers()))
+            assertThatThrownBy(() -> RmiDoor.open(at("127.0.0.1", taken.getLocalPort()), logins, new Callers()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen at 127.0.0.1 port " + taken.getLocalPort());
         }
-        assertThatThrownBy(() -> RmiDoor.open("0.0.0.0", 0, logins, new Callers()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("needs TLS");
+        assertThatThrownBy(() -> RmiDoor.open(at("0.0.0.0", 0), logins, new Callers()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("JMX by RMI takes procmgr.http.tls.key-store there");
     }
 
     @Test
@@ -145,7 +146,9 @@ class RmiDoorTest {
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         await().untilAsserted(() -> assertThat(rmiThreads()).isEmpty());
         try (RmiDoor again = RmiDoor.open(
-                "127.0.0.1", port, Logins.of(new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR)), bench.jobs.callers())) {
+                at("127.0.0.1", port),
+                Logins.of(new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR)),
+                bench.jobs.callers())) {
             assertThat(again.port()).isEqualTo(port);
         }
     }
@@ -158,8 +161,7 @@ class RmiDoorTest {
         users.write();
         try (LogCapture log = new LogCapture();
                 RmiDoor door = RmiDoor.open(
-                        "127.0.0.1",
-                        0,
+                        RmiBench.LOCAL,
                         Logins.of(new Tokens(RmiBench.VIEWER, RmiBench.OPERATOR), file),
                         bench.jobs.callers());
                 JMXConnector connector = RmiBench.connect(door, new String[] {"ann", "correct horse"})) {
@@ -169,6 +171,10 @@ class RmiDoorTest {
             assertThatThrownBy(() -> RmiBench.connect(door, new String[] {"ann", "wrong"}))
                     .isInstanceOf(SecurityException.class);
         }
+    }
+
+    private static RmiSettings at(String host, int port) {
+        return new RmiSettings(host, port, Optional.empty());
     }
 
     /** Those that wait for connections, and those that serve one. */

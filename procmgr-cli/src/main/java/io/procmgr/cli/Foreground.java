@@ -10,6 +10,8 @@ import io.procmgr.http.DoorSettings;
 import io.procmgr.http.Endpoint;
 import io.procmgr.http.EndpointFile;
 import io.procmgr.http.Logins;
+import io.procmgr.rmi.RmiDoor;
+import io.procmgr.rmi.RmiSettings;
 import io.procmgr.supervise.RefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +40,7 @@ final class Foreground {
     private final Settings settings;
     private final List<Path> scanned;
     private final HttpOptions http;
-    private final Optional<JmxAddress> jmx;
+    private final Optional<RmiSettings> jmx;
     private final Optional<Path> pidFile;
     private final boolean ifNotRunning;
     private final PrintWriter out;
@@ -53,7 +55,7 @@ final class Foreground {
             Settings settings,
             List<Path> scanned,
             HttpOptions http,
-            Optional<JmxAddress> jmx,
+            Optional<RmiSettings> jmx,
             Optional<Path> pidFile,
             boolean ifNotRunning,
             ServiceState service,
@@ -114,7 +116,7 @@ final class Foreground {
             door.requireUsable();
         }
         if (jmx.isPresent()) {
-            jmx.get().requireUsable();
+            jmx.get().withTls(door.tls()).requireUsable();
         }
         if (pidFile.isPresent()) {
             own(PidFile.write(pidFile.get()));
@@ -132,7 +134,9 @@ final class Foreground {
             hello += ", " + endpoint.url() + "\n" + endpoint.curlLine();
         }
         if (jmx.isPresent()) {
-            hello += "\n" + own(jmx.get().open(procMgr, logins.get())).url();
+            hello += "\n"
+                    + own(RmiDoor.open(jmx.get().withTls(door.tls()), logins.get(), procMgr.callers()))
+                            .url();
         }
         out.println(hello);
         out.flush();

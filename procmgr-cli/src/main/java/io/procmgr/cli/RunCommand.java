@@ -5,6 +5,7 @@ import io.procmgr.Settings;
 import io.procmgr.StateDirectory;
 import io.procmgr.notify.RecentLines;
 import io.procmgr.os.ServiceManager;
+import io.procmgr.rmi.RmiSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     private final OptionSpec jmxHost = OptionSpec.builder("--jmx-host")
             .paramLabel("HOST")
             .type(String.class)
-            .description("Loopback address for --jmx-port; 127.0.0.1 by default.")
+            .description("Address for --jmx-port, 127.0.0.1 by default; beyond loopback it takes TLS by --http-config.")
             .build();
 
     private final OptionSpec reportSecret = OptionSpec.builder("--report-secret")
@@ -166,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
         Path stateDirectory = RunCommand.<Path>value(state).orElseGet(StateDirectory::standard);
         boolean inBackground = daemon.getValue();
         if (inBackground && !Readiness.isAwaited()) {
-            jmxAddress();
+            rmiSettings();
             return new Daemon(
                             stateDirectory,
                             spec.commandLine().getOut(),
@@ -193,7 +194,7 @@ final class RunCommand implements Callable<Integer> {
                 settings.withOwnLines(ownLines),
                 scanned,
                 http,
-                jmxAddress(),
+                rmiSettings(),
                 value(pidFile),
                 ifNotRunning.getValue(),
                 new ServiceState(ServiceManager.ofThisProcess()),
@@ -214,7 +215,7 @@ final class RunCommand implements Callable<Integer> {
         return Optional.ofNullable(option.getValue());
     }
 
-    private Optional<JmxAddress> jmxAddress() {
+    private Optional<RmiSettings> rmiSettings() {
         Integer port = jmxPort.getValue();
         String host = jmxHost.getValue();
         if (port == null) {
@@ -225,7 +226,7 @@ final class RunCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new JmxAddress(host == null ? "127.0.0.1" : host, port));
+            return Optional.of(new RmiSettings(host == null ? "127.0.0.1" : host, port, Optional.empty()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--jmx-port': " + e.getMessage(), e);

@@ -10,6 +10,7 @@ import io.procmgr.http.Logins;
 import io.procmgr.http.Tokens;
 import io.procmgr.job.JobName;
 import io.procmgr.rmi.RmiDoor;
+import io.procmgr.rmi.RmiSettings;
 import io.procmgr.supervise.JobState;
 import io.procmgr.supervise.JobStatus;
 import java.io.IOException;
@@ -91,7 +92,10 @@ final class Supervised implements AutoCloseable {
 
     /** JMX by RMI besides, at a free port. */
     RmiDoor openRmi() throws IOException {
-        return RmiDoor.open("127.0.0.1", 0, Logins.of(Tokens.in(state.path())), procMgr.callers());
+        return RmiDoor.open(
+                new RmiSettings("127.0.0.1", 0, Optional.empty()),
+                Logins.of(Tokens.in(state.path())),
+                procMgr.callers());
     }
 
     ProcMgr procMgr() {
