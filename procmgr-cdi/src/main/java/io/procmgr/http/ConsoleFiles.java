@@ -44,6 +44,7 @@ final class ConsoleFiles {
             "help.js",
             "hints.js",
             "icons.js",
+            "instances.js",
             "job-actions.js",
             "job-facts.js",
             "job-page.js",

@@ -5,6 +5,7 @@ import { useStore } from "./store.js";
 import { theme } from "./theme.js";
 
 const HEIGHT = 120;
+const LEAST_SECONDS = 60;
 
 export function Chart({ title, now, times, values, format, colour, steps = false }) {
   const { shown } = useStore(theme);
@@ -17,7 +18,7 @@ export function Chart({ title, now, times, values, format, colour, steps = false
     const line = resolved(place.current, colour);
     chart.current = new uPlot({
       width: place.current.clientWidth, height: HEIGHT, legend: { show: false }, cursor: { y: false, drag: { x: false, y: false } }, padding: [8, 8, 0, 0],
-      scales: { x: { time: true }, y: { range: (u, low, high) => [0, high > 0 ? high * 1.15 : 1] } },
+      scales: { x: { time: true, range: (u, from, to) => [Math.min(from, to - LEAST_SECONDS), to] }, y: { range: (u, low, high) => [0, high > 0 ? high * 1.15 : 1] } },
       axes: [{ ...axis, space: 70, values: [[1, "{HH}:{mm}:{ss}", null, null, null, null, null, null, 1]] },
         { ...axis, size: 56, space: 32, values: (u, ticks) => ticks.map(format) }],
       series: [{}, { stroke: line, width: 2, fill: line + "22", points: { show: false }, ...(steps ? { paths: uPlot.paths.stepped({ align: 1 }) } : {}) }],
@@ -31,7 +32,7 @@ export function Chart({ title, now, times, values, format, colour, steps = false
     };
   }, [shown]);
   useEffect(() => chart.current?.setData([[...times], [...values]]), [times.length, times.at(-1)]);
-  return html`<figure class="chart"><figcaption>${title} <b>${now}</b></figcaption><div class="plot" ref=${place} role="img" aria-label=${title + ", now " + (now || "not known")}></div></figure>`;
+  return html`<figure class="chart"><figcaption>${title} <b>${now}</b></figcaption><div class="plot" ref=${place} data-samples=${times.length} role="img" aria-label=${title + ", now " + (now || "not known")}></div></figure>`;
 }
 
 /** A colour of the style sheet as #rrggbb: a canvas knows no variables, and no light-dark(). */

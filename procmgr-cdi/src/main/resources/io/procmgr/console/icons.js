@@ -17,6 +17,7 @@ const PATHS = {
   up: "M6 14.5l6-6l6 6",
   close: "M6.5 6.5l11 11M17.5 6.5l-11 11",
   warning: "M12 4.5l8.5 15h-17zM12 10v4.5M12 17v.1",
+  add: "M12 5v14M5 12h14",
   more: "M6 12v.1M12 12v.1M18 12v.1",
 };
 

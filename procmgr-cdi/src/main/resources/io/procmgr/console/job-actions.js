@@ -4,6 +4,7 @@ import { ACTIONS, ActionButton, actionsFor, call, READ_ONLY, useOperator } from 
 import { confirm } from "./dialog.js";
 import { visible } from "./format.js";
 import { Icon } from "./icons.js";
+import { removeInstance, templateOf } from "./instances.js";
 import { isLive } from "./state.js";
 
 const SIGNALS = ["HUP", "USR1", "USR2", "INT", "TERM", "QUIT", "CONT", "STOP", "WINCH"];
@@ -28,6 +29,7 @@ export function JobActions({ row }) {
       ${plain("resetFailures", "Reset failures")}
       ${plain("rotateLogs", "Rotate logs")}
       <${Signal} row=${row} operator=${operator} live=${live} />
+      ${templateOf(row) && html`<${ActionButton} class="small danger" data-action="removeInstance" allowed=${operator} onClick=${() => removeInstance(row)}>Remove this instance<//>`}
       <${ActionButton} class="small danger" data-action="forceStop" allowed=${operator} disabled=${!live} onClick=${kill}>Kill<//>
     </div></details></div>`;
 }

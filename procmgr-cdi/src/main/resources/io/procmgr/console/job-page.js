@@ -53,7 +53,7 @@ export function JobPage({ name }) {
   const row = rows.find((each) => each.key === name);
   const job = useJob(row);
   const { list } = useEvents();
-  const own = useMemo(() => list.filter((event) => event.job === row?.name || event.job === row?.key), [list, row?.key]);
+  const own = useMemo(() => list.filter((event) => event.job === row?.key), [list, row?.key]);
   useKeys({ u: () => go("#/") });
   if (!row || !job) {
     return html`<main class="page scrolls"><div class="title"><${Back} /><h1 tabindex="-1"><bdi>${visible(name)}</bdi></h1></div>

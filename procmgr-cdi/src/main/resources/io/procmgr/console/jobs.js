@@ -2,15 +2,12 @@
 import { store } from "./store.js";
 
 /**
- * supervisors: names of MBeans; supervisor: the one that is looked at; facts: its attributes; rows: a record for each job;
+ * supervisors: names of MBeans; supervisor: the one that is looked at; facts: its attributes; rows: a record for each job, whose key is its name, with that of the instance;
  * takenAt: when they came; figures: key of a job -> { cpu, memory }; lost: since when there is no connection, or 0.
  */
 export const jobs = store({
   supervisors: [], supervisor: "", facts: {}, rows: [], takenAt: 0, figures: new Map(), lost: 0, trouble: "",
 });
-
-/** By what a job is known in addresses and tables. */
-export const keyOf = (name, instance) => (instance ? name + "@" + instance : name);
 
 const details = new Map();
 
@@ -19,14 +16,14 @@ export function forgetDetails() {
 }
 
 export function hasDetails(statuses) {
-  return statuses.every((each) => details.has(keyOf(each.name, each.instance)));
+  return statuses.every((each) => details.has(each.name));
 }
 
 /** What changes with the configuration alone: answers of a read by pattern, by the name of the MBean. */
 export function takeDetails(byName) {
   details.clear();
   for (const [mbean, value] of Object.entries(byName)) {
-    details.set(keyOf(value.Name, value.Instance), {
+    details.set(value.Name, {
       mbean, tags: value.Tags ?? [], description: value.Description ?? "",
     });
   }
@@ -36,9 +33,8 @@ export function takeDetails(byName) {
 export function rowsOf(statuses, nameOf) {
   const now = Date.now();
   return statuses.map((each) => {
-    const key = keyOf(each.name, each.instance);
-    const known = details.get(key) ?? { mbean: nameOf(each.name, each.instance), tags: [], description: "" };
-    return { ...each, ...known, key, startedAt: each.uptime > 0 ? now - each.uptime : 0 };
+    const known = details.get(each.name) ?? { mbean: nameOf(each.name, each.instance), tags: [], description: "" };
+    return { ...each, ...known, key: each.name, startedAt: each.uptime > 0 ? now - each.uptime : 0 };
   });
 }
 

@@ -5,6 +5,7 @@ import { BulkBar } from "./bulk.js";
 import { filtered, sorted, stateCounts, tagCounts } from "./filter.js";
 import { count, visible } from "./format.js";
 import { Icon } from "./icons.js";
+import { NewInstance } from "./instances.js";
 import { figureOf, jobs } from "./jobs.js";
 import { useKeys } from "./keys.js";
 import { allJobs, read } from "./mbeans.js";
@@ -30,8 +31,10 @@ export function ListPage() {
   const [text, state, tag] = ["q", "state", "tag"].map((name) => params.get(name) ?? "");
   const column = params.get("sort") ?? "name";
   const descending = params.get("order") === "down";
-  const matching = useMemo(() => filtered(rows, { text, state, tag }), [rows, text, state, tag]);
-  const shown = useMemo(() => sorted(matching, column, descending, figures), [matching, column, descending, figures]);
+  const byFigures = column === "cpu" || column === "memory" ? figures : null;
+  // sorted first: that is what costs, and it need not be done again for each letter of a filter
+  const inOrder = useMemo(() => sorted(rows, column, descending, figures), [rows, column, descending, byFigures]);
+  const shown = useMemo(() => filtered(inOrder, { text, state, tag }), [inOrder, text, state, tag]);
   const selected = useMemo(() => rows.filter((row) => keys.has(row.key)), [rows, keys]);
   const filter = [text && "text: " + text, state && "state: " + state.toLowerCase(), tag && "tag: " + tag].filter(Boolean).join(", ");
   return html`<main class="page list-page">
@@ -57,6 +60,7 @@ function Filters({ rows, shown, text, state, tag }) {
     <label class="search"><${Icon} name="search" /><span class="sr">Filter by name, description or tag</span>
       <input ref=${box} type="search" placeholder="Filter  ( / )" value=${text} onInput=${typed} onKeyDown=${key} spellcheck="false" autocomplete="off" /></label>
     <div class="chips" role="group" aria-label="Filter by state">${chip("", "All", rows.length)}${states.map(([word, number]) => chip(word, html`<${StateBadge} state=${word} />`, number))}</div>
+    <${NewInstance} />
     ${tags.length > 0 && html`<label class="tags"><span class="sr">Filter by tag</span><select value=${tag} onChange=${(event) => setParams({ tag: event.target.value })}>
       <option value="">All tags</option>${tags.map(([word, number]) => html`<option value=${word} selected=${word === tag}>${visible(word)} (${number})</option>`)}</select></label>`}
     <span class="sr" role="status">${count(shown)} of ${count(rows.length)} jobs shown</span>

@@ -112,6 +112,8 @@ class Log {
   }
 
   add(raw) {
+    // the event of a scroll may be yet to come
+    this.look();
     const lines = document.createDocumentFragment();
     for (const each of raw.slice(-MOST_LINES)) {
       const line = document.createElement("div");

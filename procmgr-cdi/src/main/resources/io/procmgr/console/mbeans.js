@@ -43,11 +43,11 @@ export function allJobs(supervisor) {
   return DOMAIN + ":type=Process," + (app ? "app=" + app + "," : "") + "*";
 }
 
-/** The name of one job's MBean. */
+/** The name of one job's MBean; the name of an instance is worker@2. */
 export function jobName(supervisor, name, instance) {
   const app = keyOf(supervisor, "app");
-  return DOMAIN + ":type=Process," + (app ? "app=" + app + "," : "") + "name=" + encoded(name)
-    + (instance ? ",instance=" + encoded(instance) : "");
+  return DOMAIN + ":type=Process," + (app ? "app=" + app + "," : "") + "name="
+    + encoded(instance ? name.slice(0, -instance.length - 1) : name) + (instance ? ",instance=" + instance : "");
 }
 
 function keyOf(objectName, key) {

@@ -12,7 +12,7 @@ const LONGEST_RETRY_MILLIS = 5_000;
 const STALE_MILLIS = 30_000;
 
 const FACTS = ["Version", "StartTimeMillis", "JobCount", "UpCount", "FailedCount", "BackoffCount", "UnhealthyCount",
-  "AllHealthy", "ConfigGeneration", "LastReloadTimeMillis", "LastReloadError", "NotificationSequence", "Capabilities"];
+  "AllHealthy", "ConfigGeneration", "LastReloadTimeMillis", "LastReloadError", "NotificationSequence", "Capabilities", "Templates"];
 
 const joined = new Set();
 let timer = 0;
@@ -123,7 +123,7 @@ async function follow(supervisor, changed) {
 
 async function takeStatuses(supervisor, statuses) {
   if (!hasDetails(statuses)) {
-    takeDetails(await ask(read(allJobs(supervisor), "Name", "Instance", "Tags", "Description")).catch(() => ({})));
+    takeDetails(await ask(read(allJobs(supervisor), "Name", "Tags", "Description")).catch(() => ({})));
   }
   const nameOf = (name, instance) => jobName(supervisor, name, instance);
   jobs.set({ rows: rowsOf(statuses, nameOf), takenAt: Date.now() });

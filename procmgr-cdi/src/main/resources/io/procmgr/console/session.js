@@ -20,6 +20,12 @@ function takeFromAddress() {
   return authorization;
 }
 
+/** Such a link was followed in a tab that has the console already. */
+addEventListener("hashchange", () => {
+  const authorization = takeFromAddress();
+  if (authorization) signIn(authorization);
+});
+
 export function bearer(token) {
   return "Bearer " + token.trim();
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Subcommands {
     static final List<String> NAMES = List.of(
             "run", "check", "status", "top", "start", "stop", "restart", "kill", "signal", "reload", "enable",
-            "disable", "apply", "add", "remove", "logs", "events", "alert", "user");
+            "disable", "apply", "add", "remove", "logs", "events", "console", "alert", "user");
 
     private Subcommands() {}
 
@@ -45,6 +45,7 @@ final class Subcommands {
             case "add" -> new AddCommand().spec();
             case "remove" -> new RemoveCommand().spec();
             case "events" -> new EventsCommand().spec();
+            case "console" -> new ConsoleCommand().spec();
             case "alert" -> new AlertCommand().spec();
             case "user" -> new UserCommand().spec();
             default -> new ActionCommand(action(name)).spec();

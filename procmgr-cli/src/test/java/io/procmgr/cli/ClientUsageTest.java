@@ -39,6 +39,8 @@ class ClientUsageTest {
                 "logs web -n -1",
                 "logs web -n 1 --since 1m",
                 "events -n 1001",
+                "console --viewer",
+                "console --url http://127.0.0.1:1",
                 "alert",
                 "alert test",
                 "alert tset x",

@@ -42,13 +42,18 @@ final class Supervised implements AutoCloseable {
 
     /** The same, as an application has one. */
     static Supervised start(Path stateDirectory, Path config, Optional<String> app) throws IOException {
+        return start(stateDirectory, config, app, 0);
+    }
+
+    /** The same, with its door at this port. */
+    static Supervised start(Path stateDirectory, Path config, Optional<String> app, int port) throws IOException {
         Settings plain = Settings.of(List.of(config), stateDirectory).withoutApplication();
         Settings settings = app.map(plain::withApp).orElse(plain);
         StateDirectory state = StateDirectory.open(stateDirectory);
         ProcMgr procMgr = ProcMgr.start(settings, state);
         Endpoint endpoint = Endpoint.open(
                 procMgr.settings(),
-                Endpoint.door(procMgr, Logins.of(Tokens.in(state.path()))).port(0));
+                Endpoint.door(procMgr, Logins.of(Tokens.in(state.path()))).port(port));
         return new Supervised(state, procMgr, endpoint);
     }
 

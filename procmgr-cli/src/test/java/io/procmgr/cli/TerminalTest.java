@@ -3,6 +3,8 @@ package io.procmgr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.procmgr.http.Role;
+import io.procmgr.http.Tokens;
 import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
 import java.io.IOException;
@@ -146,6 +148,24 @@ class TerminalTest {
 
             assertThat(supervised.job("web").state()).isEqualTo(JobState.RUNNING);
         }
+    }
+
+    @Test
+    void theConsoleIsToldAndItsTokenOnATerminalOnly() throws Exception {
+        try (Supervised supervised = jobs();
+                Command link = onTerminal("env", "console", "--token", "--viewer", "--state", state)) {
+            assertThat(link.exitStatus()).as(link.out()).isZero();
+            String token = Tokens.read(state, Role.VIEWER).orElseThrow();
+            assertThat(link.out().strip()).isEqualTo(supervised.url() + "/console/#token=" + token);
+
+            Client plain = Client.at(state, "console");
+            assertThat(plain.out()).isEqualTo(supervised.url() + "/console/\n");
+            Client secret = Client.at(state, "console", "--token");
+            assertThat(secret.status()).isEqualTo(1);
+            assertThat(secret.out()).isEmpty();
+            assertThat(secret.err()).contains("no terminal").doesNotContain(token);
+        }
+        assertThat(Client.at(state, "console").status()).isEqualTo(3);
     }
 
     private static int occurrences(String text, String part) {
