@@ -2,6 +2,7 @@ package io.procmgr.alert;
 
 import io.procmgr.job.AlertChannel;
 import io.procmgr.job.AlertKey;
+import io.procmgr.job.LoopbackHost;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -59,7 +60,7 @@ final class WebhookTransport implements Transport {
     }
 
     private static boolean isHere(String host) {
-        return AlertChannel.isThisHost(host.equals("[::1]") ? "::1" : host);
+        return LoopbackHost.is(host.equals("[::1]") ? "::1" : host);
     }
 
     private static String authorization(boolean form, String secret) {

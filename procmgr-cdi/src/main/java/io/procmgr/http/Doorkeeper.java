@@ -23,9 +23,11 @@ final class Doorkeeper implements WebHandler {
     private final Entrance entrance;
     private final Callers callers;
     private final Rooms rooms;
+    private final Refusals refusals;
     private final Shares shares = new Shares();
 
-    Doorkeeper(OwnAddresses addresses, Entrance entrance, Callers callers, Rooms rooms) {
+    Doorkeeper(OwnAddresses addresses, Entrance entrance, Callers callers, Rooms rooms, Refusals refusals) {
+        this.refusals = refusals;
         this.addresses = addresses;
         this.foreign = new ForeignPages(addresses);
         this.entrance = entrance;
@@ -39,6 +41,7 @@ final class Doorkeeper implements WebHandler {
         answer.set("Cache-Control", "no-store");
         answer.set("X-Content-Type-Options", "nosniff");
         answer.set("X-Frame-Options", "DENY");
+        String by = "nobody from HTTP " + peer(exchange);
         try {
             addresses.check(exchange);
             if (foreign.answers(exchange)) {
@@ -50,8 +53,10 @@ final class Doorkeeper implements WebHandler {
                 throw new HttpRefusal(HttpRefusal.UNAUTHORIZED, "cannot let you in: a token is needed");
             }
             login.ifPresent(known -> visitor.is(known.role() == Role.OPERATOR ? Rank.HOST : Rank.GUEST));
+            by = login.orElse(NOBODY) + " from HTTP " + peer(exchange);
             serve(exchange, found.room(), login);
         } catch (HttpRefusal e) {
+            refusals.tell(e, by);
             LOGGER.log(Level.DEBUG, () -> "procmgr HTTP " + peer(exchange) + ": " + e.status() + " " + e.getMessage());
             JsonAnswer.refuse(exchange, e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -65,7 +70,8 @@ final class Doorkeeper implements WebHandler {
         // what the console may offer to whoever looks at it
         exchange.getResponseHeaders().set("Procmgr-Role", login.role().id());
         Semaphore share = shares.take(login.role(), known.isPresent());
-        callers.enter(new Caller(login.toString(), "HTTP " + peer(exchange)));
+        String from = "HTTP " + peer(exchange);
+        callers.enter(new Caller(login.toString(), from));
         try {
             room.serve(exchange, login.role());
         } finally {

@@ -31,6 +31,9 @@ final class EventStreams extends AbstractJolokiaService<NotificationBackend> imp
     private static final String TYPE = "sse";
     private static final int MOST_CLIENTS = 16;
 
+    /** The others are for operators. */
+    private static final int MOST_VIEWERS = 12;
+
     /** Of one client; one may listen to a pattern of MBeans. */
     private static final int MOST_LISTENERS = 100;
 
@@ -45,8 +48,13 @@ final class EventStreams extends AbstractJolokiaService<NotificationBackend> imp
 
     /** What is known of a client that registered: its stream, or since when it has none. */
     private static final class Session {
+        private final Role role;
         private EventStream stream;
         private long idleSinceNanos = System.nanoTime();
+
+        private Session(Role role) {
+            this.role = role;
+        }
 
         private boolean isForgettable(long now) {
             return (stream == null || stream.isClosed()) && now - idleSinceNanos > FORGOTTEN_AFTER_NANOS;
@@ -66,12 +74,18 @@ final class EventStreams extends AbstractJolokiaService<NotificationBackend> imp
         return clients;
     }
 
-    synchronized boolean isFull() {
-        return sessions.size() >= MOST_CLIENTS;
+    /** Whether nobody of that role can register any more. */
+    synchronized boolean isFull(Role role) {
+        return sessions.size() >= MOST_CLIENTS
+                || role == Role.VIEWER
+                        && sessions.values().stream()
+                                        .filter(session -> session.role == Role.VIEWER)
+                                        .count()
+                                >= MOST_VIEWERS;
     }
 
-    synchronized void registered(String client) {
-        sessions.put(client, new Session());
+    synchronized void registered(String client, Role role) {
+        sessions.put(client, new Session(role));
     }
 
     @Override
@@ -95,7 +109,7 @@ final class EventStreams extends AbstractJolokiaService<NotificationBackend> imp
     @Override
     public synchronized void channelInit(Client client, BackChannel channel) {
         EventStream stream = (EventStream) channel;
-        Session session = sessions.computeIfAbsent(client.getId(), id -> new Session());
+        Session session = sessions.computeIfAbsent(client.getId(), id -> new Session(Role.VIEWER));
         session.stream = stream;
         threads.execute(() -> {
             stream.pump();

@@ -171,8 +171,9 @@ public final class HttpDoor implements AutoCloseable {
                     ? Optional.of(TlsKeys.load(settings.tls().get(), renewed))
                     : Optional.empty();
             JolokiaEngine jolokia = new JolokiaEngine("procmgr-" + UUID.randomUUID());
+            Refusals refusals = new Refusals(callers);
             try {
-                rooms.put(JolokiaRoom.PATH, new JolokiaRoom(jolokia));
+                rooms.put(JolokiaRoom.PATH, new JolokiaRoom(jolokia, refusals));
                 settings.open().forEach(part -> open.add(part.path()));
                 Rooms all = new Rooms(rooms, open);
                 ServerSocket socket = bind(address);
@@ -180,7 +181,8 @@ public final class HttpDoor implements AutoCloseable {
                         new OwnAddresses((InetSocketAddress) socket.getLocalSocketAddress(), settings),
                         new Entrance(logins, settings),
                         callers,
-                        all);
+                        all,
+                        refusals);
                 Optional<SecureSockets> secure = keys.map(SecureSockets.class::cast);
                 WebServer server = WebServer.open(socket, secure, limits, keeper, new DoorThreads("procmgr-http"));
                 return new HttpDoor(server, jolokia, keys);

@@ -78,10 +78,10 @@ final class JolokiaEngine implements AutoCloseable {
     }
 
     /** Executes a request; an error is an answer, too. */
-    JSONObject execute(JolokiaRequest request) throws HttpRefusal {
+    JSONObject execute(JolokiaRequest request, Role role) throws HttpRefusal {
         try {
             return request instanceof JolokiaNotificationRequest notification
-                    ? executeNotification(notification)
+                    ? executeNotification(notification, role)
                     : dispatcher.execute(request);
         } catch (BadRequestException e) {
             throw malformed(e);
@@ -111,7 +111,7 @@ final class JolokiaEngine implements AutoCloseable {
     }
 
     /** One at a time: Jolokia keeps its clients in plain maps. */
-    private JSONObject executeNotification(JolokiaNotificationRequest request)
+    private JSONObject executeNotification(JolokiaNotificationRequest request, Role role)
             throws BadRequestException, EmptyResponseException, HttpRefusal {
         synchronized (streams) {
             if (request.getCommand() instanceof UnregisterCommand gone) {
@@ -123,11 +123,11 @@ final class JolokiaEngine implements AutoCloseable {
             for (String client : streams.takeForgettable()) {
                 forget(client);
             }
-            if (streams.isFull()) {
+            if (streams.isFull(role)) {
                 throw new HttpRefusal(HttpRefusal.UNAVAILABLE, "cannot register: too many notification clients");
             }
             JSONObject answer = dispatcher.execute(request);
-            streams.registered((String) ((Map<?, ?>) answer.get("value")).get("id"));
+            streams.registered((String) ((Map<?, ?>) answer.get("value")).get("id"), role);
             return answer;
         }
     }

@@ -2,8 +2,6 @@ package io.procmgr.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
@@ -19,7 +17,6 @@ import org.jolokia.server.core.request.notification.NotificationCommandType;
 final class JolokiaRoom implements Room {
     static final String PATH = "/jolokia";
 
-    private static final Logger LOGGER = System.getLogger("procmgr");
     private static final int OK = 200;
 
     /** All answers are held in memory until the last is there. */
@@ -28,9 +25,11 @@ final class JolokiaRoom implements Room {
     private final JolokiaEngine engine;
     private final AccessRules rules;
     private final KnownReads reads = new KnownReads();
+    private final Refusals refusals;
 
-    JolokiaRoom(JolokiaEngine engine) {
+    JolokiaRoom(JolokiaEngine engine, Refusals refusals) {
         this.engine = engine;
+        this.refusals = refusals;
         this.rules = new AccessRules(engine.mbeans());
     }
 
@@ -55,7 +54,7 @@ final class JolokiaRoom implements Room {
         check(request, role);
         Optional<JSONObject> answer = isOpen(request)
                 ? engine.openStream((JolokiaNotificationRequest) request, exchange)
-                : Optional.of(engine.execute(request));
+                : Optional.of(engine.execute(request, role));
         if (answer.isPresent()) {
             JsonAnswer.send(exchange, OK, answer.get());
         }
@@ -66,7 +65,7 @@ final class JolokiaRoom implements Room {
         if (body instanceof JSONObject single) {
             JolokiaRequest request = engine.parseJson(single, text.parameters());
             check(request, role);
-            return engine.execute(request);
+            return engine.execute(request, role);
         }
         JSONArray bulk = (JSONArray) body;
         if (bulk.size() > MOST_IN_BULK) {
@@ -87,8 +86,9 @@ final class JolokiaRoom implements Room {
         try {
             JolokiaRequest request = engine.parseJson(one, text.parameters());
             check(request, role);
-            return engine.execute(request);
+            return engine.execute(request, role);
         } catch (HttpRefusal e) {
+            refusals.tell(e);
             return JsonAnswer.error(e.status(), e.getMessage());
         }
     }
@@ -96,11 +96,7 @@ final class JolokiaRoom implements Room {
     private void check(JolokiaRequest request, Role role) throws HttpRefusal {
         Optional<String> refusal = rules.refusal(request, role);
         if (refusal.isPresent()) {
-            HttpRefusal refused = new HttpRefusal(HttpRefusal.FORBIDDEN, refusal.get());
-            LOGGER.log(
-                    Level.INFO,
-                    () -> "procmgr refused a request by " + role.id() + " over HTTP: " + refused.getMessage());
-            throw refused;
+            throw new HttpRefusal(HttpRefusal.FORBIDDEN, refusal.get());
         }
     }
 

@@ -67,6 +67,11 @@ class EventStreamsTest {
                     .statusCode();
         }
         assertThat(status).isEqualTo(503);
+        for (int i = 0; i < 4; i++) {
+            assertThat(bench.get("/jolokia/notification/register", DoorBench.OPERATOR)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

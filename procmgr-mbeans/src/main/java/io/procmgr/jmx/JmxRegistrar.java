@@ -48,7 +48,7 @@ public final class JmxRegistrar implements ChangeListener, AutoCloseable {
         this.names = names;
         this.managed = managed;
         this.actions = new Actions(managed.callers());
-        this.waits = new Waits(managed.supervisor());
+        this.waits = new Waits(managed.supervisor(), managed.callers());
         this.logs = new JobLogs(managed.logs());
     }
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A way by which alerts leave, judged. Secrets are not in it, only where they are; the address of a webhook can be one, so
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 public record AlertChannel(String name, Type type, Map<AlertKey, String> values, List<String> command, Origin origin) {
     static final String NAMES = "a channel is named by letters, digits, - and _, at most 64";
     private static final int LONGEST_NAME = 64;
-    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     /** How it sends. */
     public enum Type {
@@ -53,13 +51,6 @@ public record AlertChannel(String name, Type type, Map<AlertKey, String> values,
             }
         }
         return !text.isEmpty() && text.length() <= LONGEST_NAME;
-    }
-
-    /** Whether a host is this one by its very text: a name that begins like a loopback address is a name of somebody else's. */
-    public static boolean isThisHost(String host) {
-        return host.equals("localhost")
-                || host.equals("::1")
-                || LOOPBACK.matcher(host).matches();
     }
 
     /** What is written, if anything is. */

@@ -43,7 +43,7 @@ public record UdpLine(Use use, String host, int port, Optional<String> networkIn
 
     /** Whether it is surely one of this host alone. */
     public boolean isLoopback() {
-        return host.equals("localhost") || host.startsWith("127.");
+        return LoopbackHost.is(host);
     }
 
     /** Whether both lines say the same, wherever they stand. */

@@ -5,6 +5,7 @@ import io.procmgr.job.AlertKey;
 import io.procmgr.job.AlertRule;
 import io.procmgr.job.Durations;
 import io.procmgr.job.JobSpec;
+import io.procmgr.job.LoopbackHost;
 import io.procmgr.job.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -168,7 +169,7 @@ final class AlertChannels {
             missing(name, first, secret ? AlertKey.USER : AlertKey.PASSWORD_FILE, "user and password go together");
         }
         String host = values.getOrDefault(AlertKey.HOST, "localhost");
-        boolean here = AlertChannel.isThisHost(host);
+        boolean here = LoopbackHost.is(host);
         if (secret && !here && "off".equals(values.get(AlertKey.TLS))) {
             error(written.get(AlertKey.TLS), "must not be off: the password would go over the net for anybody to read");
         }

@@ -8,6 +8,7 @@ import io.procmgr.job.AlertRule;
 import io.procmgr.job.AlertTrigger;
 import io.procmgr.job.JobDiff;
 import io.procmgr.job.JobHost;
+import io.procmgr.job.LoopbackHost;
 import io.procmgr.job.Origin;
 import io.procmgr.job.Problem;
 import java.io.IOException;
@@ -148,8 +149,8 @@ class AlertChannelsTest {
 
     @Test
     void aHostIsThisOneByItsTextAlone() {
-        assertThat(List.of("localhost", "127.0.0.1", "127.1.2.3", "::1")).allMatch(AlertChannel::isThisHost);
+        assertThat(List.of("localhost", "127.0.0.1", "127.1.2.3", "::1")).allMatch(LoopbackHost::is);
         assertThat(List.of("127.0.0.1.example.com", "127.example.com", "128.0.0.1", "mail.example.com"))
-                .noneMatch(AlertChannel::isThisHost);
+                .noneMatch(LoopbackHost::is);
     }
 }

@@ -68,7 +68,7 @@ final class RequestBody extends InputStream {
     }
 
     private boolean nextChunk() throws IOException {
-        if (!firstChunk && !new HeadReader(in, 2).line().isEmpty()) {
+        if (!firstChunk && (in.read() != '\r' || in.read() != '\n')) {
             throw malformed();
         }
         firstChunk = false;
