@@ -101,6 +101,22 @@ class StderrAlertsTest {
     }
 
     @Test
+    void anInstanceOfATemplateIsListenedToFromItsStartOn() throws Exception {
+        List<String> lines = new ArrayList<>(receiver.channel("ops", "max-per-hour=1000"));
+        lines.add("procmgr.jobs.tenant@.command=sh -c 'echo trouble of %i >&2; exec sleep 60'");
+        lines.add("procmgr.jobs.tenant@.log.error-file=separate");
+        lines.add("procmgr.jobs.tenant@.alerts=ops:stderr");
+        Path file = Files.write(directory.resolve("jobs.properties"), lines);
+        procMgr = ProcMgr.start(
+                Settings.of(List.of(file), directory.resolve("state")).withApp(APP));
+
+        procMgr.configuration().startInstance("tenant@", "acme");
+
+        await().untilAsserted(() -> assertThat(told()).containsExactly("trouble of acme"));
+        assertThat(receiver.posted().get(0).body()).contains("\"job\":\"tenant@acme\"");
+    }
+
+    @Test
     void linesFromTheLaunchOnAreToldIfTheyHaveOneOfTheTexts() throws Exception {
         Path state = Files.createDirectory(
                 directory.resolve("state"),

@@ -2,6 +2,7 @@ package io.procmgr.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.procmgr.StateDirectory;
 import io.procmgr.http.EndpointFile;
@@ -11,6 +12,7 @@ import io.procmgr.supervise.JobStatus;
 import io.procmgr.testing.LeakCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,7 +77,30 @@ class WeldSeTest {
     }
 
     @ManagedProcess(name = "web@", command = "sleep 60%i", startSeconds = "0s")
+    @ManagedProcess(
+            name = "pool",
+            command = {"sleep", "6%i"},
+            instances = 2)
     static class Template {}
+
+    @ApplicationScoped
+    static class InstanceHistory {
+        private final List<String> started = new CopyOnWriteArrayList<>();
+
+        @Produces
+        @ManagedProcess(name = "made@")
+        JobSpec made() {
+            return JobSpec.builder("made@").command("sleep", "62%i").build();
+        }
+
+        void started(@Observes @Job("web@1") ProcessStarted event) {
+            started.add(event.job());
+        }
+
+        List<String> started() {
+            return started;
+        }
+    }
 
     @Dependent
     static class InstanceUser {
@@ -95,14 +121,21 @@ class WeldSeTest {
 
     @Test
     void anApplicationStartsInstancesOfItsTemplates() throws Exception {
-        try (Deployed application = Deployed.with(directory, Template.class, InstanceUser.class)) {
+        try (Deployed application =
+                Deployed.with(directory, Template.class, InstanceUser.class, InstanceHistory.class)) {
             InstanceUser user = application.get(InstanceUser.class);
-            assertThat(user.supervisor.processes()).isEmpty();
+            assertThat(user.supervisor.processes())
+                    .extracting(SupervisedProcess::name)
+                    .containsExactly("pool@1", "pool@2");
 
             assertThat(user.supervisor.startInstance("web@", "1").name()).isEqualTo("web@1");
 
             user.first.await(JobState.RUNNING, LONG);
             assertThat(user.first.status().spec().execution().command()).containsExactly("sleep", "601");
+            SupervisedProcess made = user.supervisor.startInstance("made@", "0");
+            assertThat(made.status().spec().execution().command()).containsExactly("sleep", "620");
+            await().untilAsserted(() ->
+                    assertThat(application.get(InstanceHistory.class).started()).containsExactly("web@1"));
             assertThat(user.supervisor.removeInstance("web@", "1")).startsWith("web@1: ");
         }
         assertThatThrownBy(() -> Deployed.with(directory, Template.class, TemplateUser.class))

@@ -1,7 +1,9 @@
 package io.procmgr.cli;
 
+import io.procmgr.client.RequestRefusedException;
 import io.procmgr.client.SupervisorClient;
 import io.procmgr.client.UnreachableException;
+import io.procmgr.terminal.Text;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,10 @@ record NamedInstance(String template, String instance) {
     /** Makes those of these words that are instances and not there yet. */
     static void start(Selection selection, SupervisorClient client) throws UnreachableException {
         for (String word : selection.words()) {
+            if (word.length() > 1 && word.endsWith("@") && client.templates().contains(word)) {
+                throw new RequestRefusedException(
+                        Text.line(word) + " is a template: name an instance of it, " + Text.line(word) + "NAME");
+            }
             Optional<NamedInstance> named = of(word, client);
             if (named.isPresent() && !Order.names(client.statuses()).contains(word)) {
                 client.call("startInstance", named.get().template(), named.get().instance());

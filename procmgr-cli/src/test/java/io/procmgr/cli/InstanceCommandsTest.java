@@ -54,6 +54,7 @@ class InstanceCommandsTest {
             assertThat(supervised.job("web").state()).isEqualTo(JobState.RUNNING);
 
             assertThat(at("start", "web@../etc").err()).contains("the name of an instance has 1 to 32 characters");
+            assertThat(at("start", "web@").err()).contains("web@ is a template: name an instance of it, web@NAME");
             assertThat(at("start", "none@x").err()).contains("no job matches none@x");
 
             Client removed = at("remove", "web@blue");

@@ -42,7 +42,7 @@ public interface SupervisorMXBean {
     @Description("Names of the templates that are defined, of which startInstance makes jobs.")
     String[] getTemplates();
 
-    @Description("How many configurations were applied so far.")
+    @Description("How many configurations and changes of instances were applied so far.")
     @Metric(type = Metric.COUNTER, units = Metric.COUNT)
     long getConfigGeneration();
 

@@ -80,29 +80,35 @@ public final class Supervisor implements AutoCloseable {
         return onLoop("apply the configuration", () -> {
             refuseIfClosing("apply the configuration");
             JobDiff diff = jobs.apply(specs, files);
-            config = new ConfigStatus(config.generation() + 1, scheduler.currentTimeMillis(), "");
-            changes.config(
-                    Kind.CONFIG_RELOADED,
-                    "configuration applied: " + diff.added().size() + " added, "
-                            + diff.restarted().size() + " restarted, "
-                            + diff.updated().size() + " updated, "
-                            + diff.removed().size() + " removed, "
-                            + diff.unchanged().size() + " unchanged");
+            applied("configuration", diff, scheduler.currentTimeMillis(), "");
             return diff;
         });
     }
 
     /**
      * Makes these the jobs, as {@link #apply} does, after instances of templates have come or gone: no configuration was
-     * read, so what is known of that stands.
+     * read, so what is known of the last reading stands.
      *
      * @throws RefusedException once the supervisor is closed
      */
     public JobDiff applyInstances(List<JobSpec> specs, Map<Path, FileContent> files) {
         return onLoop("change the instances", () -> {
             refuseIfClosing("change the instances");
-            return jobs.apply(specs, files);
+            JobDiff diff = jobs.apply(specs, files);
+            applied("instances", diff, config.lastReloadTimeMillis(), config.lastReloadError());
+            return diff;
         });
+    }
+
+    private void applied(String what, JobDiff diff, long lastReloadTimeMillis, String lastReloadError) {
+        config = new ConfigStatus(config.generation() + 1, lastReloadTimeMillis, lastReloadError);
+        changes.config(
+                Kind.CONFIG_RELOADED,
+                what + " applied: " + diff.added().size() + " added, "
+                        + diff.restarted().size() + " restarted, "
+                        + diff.updated().size() + " updated, "
+                        + diff.removed().size() + " removed, "
+                        + diff.unchanged().size() + " unchanged");
     }
 
     /** Notes that a changed configuration was refused; nothing is touched. */
