@@ -12,7 +12,7 @@ import { forgetSamples, JobPage } from "./job-page.js";
 import { useKeys } from "./keys.js";
 import { ListPage } from "./list-page.js";
 import { Notices, notice } from "./notices.js";
-import { begin, onRestart } from "./poll.js";
+import { begin, onAnother } from "./poll.js";
 import { route } from "./route.js";
 import { session } from "./session.js";
 import { SignIn } from "./sign-in.js";
@@ -46,10 +46,10 @@ function App() {
   return html`${body}<${Notices} /><${Dialogs} />`;
 }
 
-onRestart(() => {
+onAnother((restarted) => {
   forgetEvents();
   forgetSamples();
-  notice("procmgr was restarted.");
+  if (restarted) notice("procmgr was restarted.");
 });
 render(html`<${App} />`, document.getElementById("app"));
 begin();

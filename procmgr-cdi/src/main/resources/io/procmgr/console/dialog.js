@@ -14,8 +14,8 @@ export function confirm({ title, body, yes, danger = false }) {
   return new Promise((resolve) => {
     show(title, (close) => html`${body}
       <div class="buttons">
-        <button type="button" onClick=${() => close(false)}>Cancel</button>
-        <button type="button" autofocus class=${danger ? "danger" : "primary"} onClick=${() => close(true)}>${yes}</button>
+        <button type="button" autofocus=${danger} onClick=${() => close(false)}>Cancel</button>
+        <button type="button" autofocus=${!danger} class=${danger ? "danger" : "primary"} onClick=${() => close(true)}>${yes}</button>
       </div>`, resolve);
   });
 }

@@ -11,7 +11,7 @@ import { useKeys } from "./keys.js";
 import { LogView } from "./log-view.js";
 import { read } from "./mbeans.js";
 import { join } from "./poll.js";
-import { go } from "./route.js";
+import { go, listAddress } from "./route.js";
 import { StateBadge } from "./state.js";
 import { useStore } from "./store.js";
 
@@ -54,7 +54,7 @@ export function JobPage({ name }) {
   const job = useJob(row);
   const { list } = useEvents();
   const own = useMemo(() => list.filter((event) => event.job === row?.key), [list, row?.key]);
-  useKeys({ u: () => go("#/") });
+  useKeys({ u: () => go(listAddress()) });
   if (!row || !job) {
     return html`<main class="page scrolls"><div class="title"><${Back} /><h1 tabindex="-1"><bdi>${visible(name)}</bdi></h1></div>
       <p class="empty">${takenAt > 0 && !row ? "There is no such job; it may have been removed from the configuration." : "Asking procmgr…"}</p></main>`;
@@ -70,7 +70,7 @@ export function JobPage({ name }) {
       </div></div></main>`;
 }
 
-const Back = () => html`<a class="back" href="#/" aria-label="All jobs" title="All jobs ( u )"><${Icon} name="back" /></a>`;
+const Back = () => html`<a class="back" href=${listAddress()} aria-label="All jobs" title="All jobs ( u )"><${Icon} name="back" /></a>`;
 
 function Charts({ job }) {
   const { times, cpu, memory, restarts } = job.samples;

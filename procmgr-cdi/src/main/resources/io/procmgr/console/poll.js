@@ -20,7 +20,7 @@ let running = false;
 let again = false;
 let failures = 0;
 let lastRun = 0;
-let restarted = () => {};
+let another = () => {};
 
 /** What a page needs besides: requests() tells the questions of each time, take(values) gets the answers. */
 export function join(part) {
@@ -29,9 +29,9 @@ export function join(part) {
   return () => joined.delete(part);
 }
 
-/** Told when another supervisor answers than before. */
-export function onRestart(listener) {
-  restarted = listener;
+/** Told when another supervisor is looked at than before: listener(restarted), false if the user has chosen it. */
+export function onAnother(listener) {
+  another = listener;
 }
 
 /** Asks now, or as soon as the question under way is answered. */
@@ -51,7 +51,7 @@ export function begin() {
 export function choose(supervisor) {
   forgetDetails();
   jobs.set({ supervisor, facts: {}, rows: [], takenAt: 0, figures: new Map() });
-  restarted();
+  another(false);
   soon();
 }
 
@@ -92,7 +92,7 @@ async function look() {
   if (before.StartTimeMillis && before.StartTimeMillis !== facts.StartTimeMillis) {
     forgetDetails();
     jobs.set({ facts, takenAt: 0, figures: new Map() });
-    restarted();
+    another(true);
   } else if (before.ConfigGeneration !== facts.ConfigGeneration) {
     forgetDetails();
   }

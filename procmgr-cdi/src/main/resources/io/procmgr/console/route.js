@@ -3,6 +3,12 @@ import { store } from "./store.js";
 
 export const route = store(parse());
 
+let list = "#/";
+
+/** Where the list was last, with its filter. */
+export const listAddress = () => list;
+route.watch(({ page }) => page === "jobs" && (list = location.hash || "#/"));
+
 function parse() {
   const [path, query = ""] = location.hash.replace(/^#/, "").split("?");
   const words = path.split("/").filter(Boolean).map(decoded);

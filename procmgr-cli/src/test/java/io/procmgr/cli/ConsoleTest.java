@@ -375,6 +375,11 @@ class ConsoleTest {
         browser.await("the heading has the focus", () -> focused().equals("chat"));
         browser.keys("u");
         browser.find(row("chat"));
+        browser.go("#/?q=chat");
+        browser.click(row("chat") + " a");
+        browser.awaitText(".job h1", "chat");
+        browser.keys("u");
+        browser.await("the filter is kept", () -> browser.address().endsWith("#/?q=chat"));
     }
 
     private static String focused() {
