@@ -2,7 +2,7 @@
 import { html } from "./vendor/preact.js";
 import { askAll, exec } from "./mbeans.js";
 import { isOperator, session } from "./session.js";
-import { many, visible } from "./format.js";
+import { many, visible, visibleLines } from "./format.js";
 import { isLive } from "./state.js";
 import { notice } from "./notices.js";
 import { soon } from "./poll.js";
@@ -55,10 +55,10 @@ export async function call(row, operation, ...args) {
   try {
     const [said] = await askAll([exec(row.mbean, operation, ...args)]);
     if (said instanceof Error) throw said;
-    notice(visible(row.key) + ": " + visible(said), "good");
+    notice(visible(row.key) + ": " + visibleLines(said), "good");
     return true;
   } catch (e) {
-    notice(visible(row.key) + ": " + visible(e.message), "bad");
+    notice(visible(row.key) + ": " + visibleLines(e.message), "bad");
     return false;
   } finally {
     soon();
@@ -73,9 +73,9 @@ export async function perform(name, rows) {
     const refused = answers.filter((each) => each instanceof Error);
     const text = ACTIONS[name].done + " " + many(rows.length - refused.length, "job");
     if (refused.length === 0) notice(text + ".", "good");
-    else notice(text + "; " + refused.length + " refused: " + visible(refused[0].message), "bad");
+    else notice(text + "; " + refused.length + " refused: " + visibleLines(refused[0].message), "bad");
   } catch (e) {
-    notice(ACTIONS[name].label + ": " + visible(e.message), "bad");
+    notice(ACTIONS[name].label + ": " + visibleLines(e.message), "bad");
   } finally {
     soon();
   }

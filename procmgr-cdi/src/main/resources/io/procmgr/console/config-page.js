@@ -3,7 +3,7 @@ import { html, useCallback, useEffect, useMemo, useState } from "./vendor/preact
 import { ActionButton, useOperator } from "./actions.js";
 import { changeCount, parseCheck } from "./config-text.js";
 import { confirm } from "./dialog.js";
-import { many, time, utc, visible } from "./format.js";
+import { many, time, utc, visible, visibleLines } from "./format.js";
 import { Icon } from "./icons.js";
 import { jobs } from "./jobs.js";
 import { ask, exec } from "./mbeans.js";
@@ -35,7 +35,7 @@ export function ConfigPage() {
     <p class="hint">A file that is saved is applied by itself. Last read <time title=${utc(facts.LastReloadTimeMillis)}>${time(facts.LastReloadTimeMillis) || "never"}</time>; ${many(facts.ConfigGeneration ?? 0, "configuration")} applied so far.</p>
     ${facts.LastReloadError && html`<section class="card trouble" aria-label="Last reload error"><h2><${Icon} name="warning" /> The last configuration was refused; nothing was changed</h2>
       <${Problems} lines=${facts.LastReloadError.split("\n")} /></section>`}
-    ${trouble && html`<p class="error" role="alert">${visible(trouble)}</p>`}
+    ${trouble && html`<p class="error" role="alert">${visibleLines(trouble)}</p>`}
     ${check ? html`<${Check} check=${check} />` : !trouble && html`<p class="empty">Reading the files…</p>`}</main>`;
 }
 
@@ -84,7 +84,7 @@ function Origins({ origins }) {
   const shown = useMemo(() => origins.filter(({ job }) => job.toLowerCase().includes(text.toLowerCase())), [origins, text]);
   return html`<section class="card" aria-label="Where values come from"><div class="title"><h2>Where values come from</h2>
       <label class="search"><span class="sr">Filter by job</span><input type="search" placeholder="Job" value=${text} spellcheck="false" autocomplete="off" onInput=${(event) => setText(event.target.value)} /></label></div>
-    <dl class="origins">${shown.slice(0, MOST_SHOWN).map(({ job, values }) => html`<div key=${job}><dt><${JobLink} name=${job} /></dt>
+    <dl class="origins">${shown.slice(0, MOST_SHOWN).map(({ job, values }) => html`<div key=${job}><dt><${JobLink} name=${job} known=${!job.endsWith("@")} /></dt>
       <dd>${values.map(({ key, place }) => html`<span><code>${visible(key)}</code> <span class="hint">${visible(place)}</span></span>`)}</dd></div>`)}</dl>
     ${shown.length > MOST_SHOWN && html`<p class="hint">and ${many(shown.length - MOST_SHOWN, "other job")}: filter by name.</p>`}</section>`;
 }

@@ -1,6 +1,6 @@
 // What happened, newest first: the last thousand events that the supervisor keeps, and all since the page was opened.
 import { html, useEffect, useMemo } from "./vendor/preact.js";
-import { time, utc, visible } from "./format.js";
+import { time, utc, visible, visibleLines } from "./format.js";
 import { jobs } from "./jobs.js";
 import { exec } from "./mbeans.js";
 import { join } from "./poll.js";
@@ -42,7 +42,7 @@ export function EventList({ list, withJob }) {
     <time title=${utc(event.timeMillis)}>${time(event.timeMillis)}</time>
     ${withJob && html`<span class="event-job">${event.job ? html`<a href=${addressOf(event.job)}><bdi>${visible(event.job)}</bdi></a>` : "configuration"}</span>`}
     <span class="event-kind">${event.kind === "STATE" ? html`<${StateBadge} state=${event.to} />` : KINDS[event.kind] ?? event.kind.toLowerCase()}</span>
-    <span class="event-text">${visible(event.message)}</span></li>`)}</ol>`;
+    <span class="event-text">${visibleLines(event.message)}</span></li>`)}</ol>`;
 }
 
 export function EventsPage() {

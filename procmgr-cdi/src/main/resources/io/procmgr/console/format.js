@@ -7,6 +7,9 @@ export function visible(text) {
   return String(text).replace(HIDDEN, (c) => (c === "\t" ? c : "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0")));
 }
 
+/** The same for a text of several lines. */
+export const visibleLines = (text) => String(text).split("\n").map(visible).join("\n");
+
 /** An age: the two largest units. */
 export function duration(millis) {
   if (!(millis >= 0)) return "";

@@ -2,7 +2,7 @@
 import { html } from "./vendor/preact.js";
 import { ActionButton, useOperator } from "./actions.js";
 import { confirm, show } from "./dialog.js";
-import { visible } from "./format.js";
+import { visible, visibleLines } from "./format.js";
 import { Icon } from "./icons.js";
 import { jobs } from "./jobs.js";
 import { ask, exec } from "./mbeans.js";
@@ -15,10 +15,10 @@ const NAME = "[A-Za-z0-9_][A-Za-z0-9_\\-]{0,31}";
 
 async function call(operation, template, instance) {
   try {
-    notice(visible(await ask(exec(jobs.get().supervisor, operation, template, instance))), "good");
+    notice(visibleLines(await ask(exec(jobs.get().supervisor, operation, template, instance))), "good");
     return true;
   } catch (e) {
-    notice(visible(e.message), "bad");
+    notice(visibleLines(e.message), "bad");
     return false;
   } finally {
     soon();

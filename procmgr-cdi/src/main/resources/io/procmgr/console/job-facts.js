@@ -1,6 +1,6 @@
 // What is known of one job: how it is, and how it was defined.
 import { html } from "./vendor/preact.js";
-import { bytes, count, duration, percent, time, utc, visible } from "./format.js";
+import { bytes, count, duration, percent, time, utc, visible, visibleLines } from "./format.js";
 
 const when = (millis) => (millis > 0 ? html`<time title=${utc(millis)}>${time(millis)}</time>` : "");
 const ago = (millis) => (millis > 0 ? html`<time title=${time(millis) + ", " + utc(millis)}>${duration(Date.now() - millis)}</time>` : "");
@@ -29,7 +29,7 @@ export function JobFacts({ job }) {
     ["Starts", count(job.StartCount) + (job.RestartCount ? " (" + count(job.RestartCount) + " restarts)" : "")],
     ["Failures", job.FailureCount ? count(job.FailureCount) + (job.ConsecutiveFailures ? ", " + job.ConsecutiveFailures + " in a row" : "") : ""],
     ["Last exit", exit(job)],
-    ["Last error", job.LastError ? html`<span class="bad">${visible(job.LastError)}</span>` : ""],
+    ["Last error", job.LastError ? html`<span class="bad">${visibleLines(job.LastError)}</span>` : ""],
     ["Last error line", job.LastErrorLine ? visible(job.LastErrorLine.slice(0, 300)) : "", true],
   ]} />`;
 }

@@ -122,6 +122,14 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** What these lines make of a module of the console, which they know as {@code module}. */
+    Object module(String name, String lines) {
+        return driver.executeAsyncScript(
+                "const done = arguments[arguments.length - 1]; import(arguments[0]).then(module => {" + lines
+                        + "}).then(done, e => done(String(e)))",
+                "/console/" + name);
+    }
+
     /** Runs a script that ends by a call, and tells how much processor time the page's thread used meanwhile. */
     double processorMillis(String script, Object... arguments) {
         driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));

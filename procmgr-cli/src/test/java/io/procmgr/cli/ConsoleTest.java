@@ -322,6 +322,56 @@ class ConsoleTest {
     }
 
     @Test
+    void whatACheckTellsIsReadAsADifference() {
+        Object read = browser.module("config-text.js", """
+                const { parseCheck, changeCount } = module;
+                const check = parseCheck("added: a, b\\nrestarted: web\\nupdated: none\\nremoved: old\\nunchanged: 7\\n"
+                  + "jobs.conf:3: job a: user: is ignored here\\nfrom: web: command (jobs.conf:1), env.A (jobs.conf:2)");
+                return [check.valid, changeCount(check), check.changes.map(({ kind, names }) => kind + "=" + names).join(" "),
+                  check.unchanged, check.problems.join(), check.origins[0].job,
+                  check.origins[0].values.map(({ key, place }) => key + "@" + place).join(" "),
+                  parseCheck("would be refused:\\njobs.conf:1: removed: what").problems.join()];
+                """);
+        assertThat(read)
+                .isEqualTo(List.of(
+                        true,
+                        4L,
+                        "added=a,b restarted=web updated= removed=old",
+                        7L,
+                        "jobs.conf:3: job a: user: is ignored here",
+                        "web",
+                        "command@jobs.conf:1 env.A@jobs.conf:2",
+                        "jobs.conf:1: removed: what"));
+    }
+
+    @Test
+    void textsForPeopleAreShortAndHarmless() {
+        Object texts = browser.module("format.js", """
+                const { visible, visibleLines, duration, bytes } = module;
+                return [visible("a\\u0000b\\u202ec\\td"), visibleLines("a\\nb\\u0007"), duration(999), duration(61000),
+                  duration(90061000), bytes(1023), bytes(1536), bytes(150 * 1048576), bytes(-1)];
+                """);
+        assertThat(texts)
+                .isEqualTo(List.of(
+                        "a\\u0000b\\u202ec\td",
+                        "a\nb\\u0007",
+                        "0s",
+                        "1m 1s",
+                        "1d 1h",
+                        "1023 B",
+                        "1.5 KB",
+                        "150 MB",
+                        ""));
+        Object lines = browser.module("log-lines.js", """
+                const { lineJoiner, shownLine, matches } = module;
+                const join = lineJoiner();
+                return [join("a\\nb").join(), join("c\\nd\\n").join(), shownLine("\\u001b[1;31mred\\u001b[0m\\r"),
+                  shownLine("x".repeat(5000)).length < 4100, JSON.stringify(matches("Aba aB", "ab"))];
+                """);
+        assertThat(lines).isEqualTo(List.of("a", "bc,d", "red", true, "[[0,2],[4,6]]"));
+    }
+
+    @Test
     void aViewerIsToldWhyNothingCanBeDone() throws IOException {
         browser.enter(supervised.url(), token(Role.VIEWER));
         long before = pid("worker");
