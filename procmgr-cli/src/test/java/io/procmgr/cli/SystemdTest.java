@@ -135,7 +135,7 @@ class SystemdTest {
             assertThat(systemd.control("reload", "procmgr.service").status()).isNotZero();
             systemd.awaitProperty("StatusText", "1 job: 1 running; the configuration has errors");
             assertThat(systemd.property("ActiveState")).isEqualTo("active");
-            Files.writeString(file, "procmgr.jobs.one.command = sleep 1000\n");
+            Files.writeString(file, "procmgr.jobs.one.command = sleep 1000\nprocmgr.jobs.one.on-shutdown = leave\n");
 
             List<Long> one = Command.childrenOf(state);
             assertThat(one).hasSize(1);
@@ -143,6 +143,12 @@ class SystemdTest {
             systemd.awaitProperty("NRestarts", "1").awaitProperty("StatusText", "1 job: 1 running");
             assertThat(Command.childrenOf(state)).as("the job of before").isEqualTo(one);
 
+            assertThat(systemd.control("restart", "procmgr.service").status()).isZero();
+            systemd.awaitProperty("StatusText", "1 job: 1 running");
+            assertThat(Command.childrenOf(state)).as("the job that is left").isEqualTo(one);
+
+            Files.writeString(file, "procmgr.jobs.one.command = sleep 1000\n");
+            assertThat(systemd.control("reload", "procmgr.service").status()).isZero();
             assertThat(systemd.control("stop", "procmgr.service").status()).isZero();
             assertThat(systemd.property("ActiveState")).isEqualTo("inactive");
             assertThat(systemd.property("Result")).isEqualTo("success");
