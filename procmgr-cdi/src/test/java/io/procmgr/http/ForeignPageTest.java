@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A door behind a proxy that does TLS, with names of its own and a portal whose pages may ask. */
+@Tag("any-engine")
 class ForeignPageTest {
     private final AtomicReference<Caller> last = new AtomicReference<>();
     private HttpDoor door;

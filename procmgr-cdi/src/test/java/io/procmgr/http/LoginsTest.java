@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is let in, and who is not. */
+@Tag("any-engine")
 class LoginsTest {
     private static final String FROM = "192.0.2.7";
     private static final String ALICE = "correct horse battery";

@@ -8,15 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.loading.MLet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator who wants more than jobs: code, files and the configuration of the JVM. */
+@Tag("any-engine")
 class MBeanAttackTest {
     @TempDir
     static Path directory;
@@ -29,14 +31,44 @@ class MBeanAttackTest {
         bench = new DoorBench(directory);
         bench.jobs.define("web.command=sleep 60");
         mlet = new ObjectName(bench.app + ":type=MLet");
-        // as somebody may have left it there
-        server().registerMBean(new MLet(), mlet);
+        // as somebody may have left it there; the JDK's own has gone from newer versions
+        server().registerMBean(new Loader(), mlet);
     }
 
     @AfterAll
     static void close() throws Exception {
         server().unregisterMBean(mlet);
         bench.close();
+    }
+
+    /** What the JDK's MLet has. */
+    public interface LoaderMBean {
+        boolean getCalled();
+
+        String getMBeansFromURL(String url);
+
+        void addURL(String url);
+    }
+
+    /** Tells whether it was called. */
+    public static final class Loader implements LoaderMBean {
+        private volatile boolean called;
+
+        @Override
+        public boolean getCalled() {
+            return called;
+        }
+
+        @Override
+        public String getMBeansFromURL(String url) {
+            called = true;
+            return url;
+        }
+
+        @Override
+        public void addURL(String url) {
+            called = true;
+        }
     }
 
     private static MBeanServer server() {
@@ -83,11 +115,10 @@ class MBeanAttackTest {
         assertThat(Files.exists(dump)).isFalse();
     }
 
-    @Test
+    @AfterEach
     void noMBeanWasMade() throws Exception {
         assertThat(server().isRegistered(new ObjectName("x:y=z"))).isFalse();
-        assertThat(server().getClassLoaderRepository()).isNotNull();
-        assertThat(((java.net.URL[]) server().getAttribute(mlet, "URLs"))).isEmpty();
+        assertThat(server().getAttribute(mlet, "Called")).isEqualTo(false);
     }
 
     @Test

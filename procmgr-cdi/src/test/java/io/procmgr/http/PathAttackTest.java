@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths that try to come from what everybody may see to what not everybody may see. */
+@Tag("any-engine")
 class PathAttackTest {
     @TempDir
     static Path directory;

@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A viewer and an operator at the same time, over the same connections. */
+@Tag("any-engine")
 class RaceAttackTest {
     private static final int THREADS = 8;
     private static final int REQUESTS = 10_000;

@@ -6,11 +6,13 @@ import io.procmgr.jmx.Callers;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that a proxy before the door could understand in another way than the door does. */
+@Tag("any-engine")
 class SmugglingAttackTest {
     private static final String NEXT = "GET /jolokia/version HTTP/1.1\nHOST\nOPERATOR\nConnection: close\n\n";
     private static HttpDoor door;

@@ -23,12 +23,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A door that does TLS, and who comes in by a certificate. */
 @ExtendWith(LeakCheck.class)
+@Tag("any-engine")
 class TlsDoorTest {
     private static final String OPERATOR = "Authorization: Bearer " + DoorBench.OPERATOR;
 

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code run --http-config}: TLS as somebody sets it up, and what is refused. */
 @ExtendWith(LeakCheck.class)
+@Tag("any-engine")
 class HttpConfigTest {
     @TempDir
     private Path directory;

@@ -9,12 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS, a user and a client certificate, set up by the very lines of docs/security.md. */
 @ExtendWith(LeakCheck.class)
+@Tag("any-engine")
 class SecurityDocTest {
     private static final Path DOCUMENT = Path.of("../docs/security.md");
 

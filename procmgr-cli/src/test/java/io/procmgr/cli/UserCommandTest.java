@@ -10,11 +10,13 @@ import io.procmgr.testing.LeakCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LeakCheck.class)
+@Tag("any-engine")
 class UserCommandTest {
     private static final String PASSWORD = "correct horse ü battery";
 
