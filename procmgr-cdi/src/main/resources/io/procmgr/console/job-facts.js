@@ -1,6 +1,6 @@
 // What is known of one job: how it is, and how it was defined.
 import { html } from "./vendor/preact.js";
-import { bytes, count, duration, percent, time, utc, visible, visibleLines } from "./format.js";
+import { bytes, count, duration, many, percent, time, utc, visible, visibleLines } from "./format.js";
 
 const when = (millis) => (millis > 0 ? html`<time title=${utc(millis)}>${time(millis)}</time>` : "");
 const ago = (millis) => (millis > 0 ? html`<time title=${time(millis) + ", " + utc(millis)}>${duration(Date.now() - millis)}</time>` : "");
@@ -10,8 +10,8 @@ function Facts({ title, facts }) {
     .map(([name, value, code]) => html`<div key=${name}><dt>${name}</dt><dd>${code ? html`<code>${value}</code>` : value}</dd></div>`)}</dl></section>`;
 }
 
-const exit = (job) => (job.LastExitTimeMillis > 0 ? html`${job.LastExitSignal > 0 ? "signal " + job.LastExitSignal : "code " + job.LastExitCode},
-  ${when(job.LastExitTimeMillis)}${job.LastExitReason && html`<br /><span class="hint">${visible(job.LastExitReason)}</span>`}` : "");
+const exit = (job) => (job.LastExitTimeMillis > 0 ? html`${job.LastExitSignal > 0 ? "signal " + job.LastExitSignal : "code " + job.LastExitCode}, ${when(job.LastExitTimeMillis)}
+  ${job.LastExitReason && html`<br /><span class="hint">${visible(job.LastExitReason)}</span>`}` : "");
 
 export function JobFacts({ job }) {
   const live = job.Pid > 0;
@@ -26,7 +26,7 @@ export function JobFacts({ job }) {
     ["Memory", live ? bytes(job.ResidentBytes) : ""],
     ["Processes", live ? count(job.ProcessCount) + (job.ThreadCount > 0 ? ", " + count(job.ThreadCount) + " threads" : "") : ""],
     ["Open files", live && job.OpenFileDescriptors >= 0 ? count(job.OpenFileDescriptors) : ""],
-    ["Starts", count(job.StartCount) + (job.RestartCount ? " (" + count(job.RestartCount) + " restarts)" : "")],
+    ["Starts", count(job.StartCount) + (job.RestartCount ? " (" + many(job.RestartCount, "restart") + ")" : "")],
     ["Failures", job.FailureCount ? count(job.FailureCount) + (job.ConsecutiveFailures ? ", " + job.ConsecutiveFailures + " in a row" : "") : ""],
     ["Last exit", exit(job)],
     ["Last error", job.LastError ? html`<span class="bad">${visibleLines(job.LastError)}</span>` : ""],
