@@ -1,6 +1,7 @@
 package io.procmgr.bench;
 
 import io.procmgr.http.HttpDoor;
+import io.procmgr.http.Logins;
 import io.procmgr.http.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,8 @@ public class JolokiaBenchmark {
     @Setup
     public void open(ManyJobs jobs) throws IOException {
         door = HttpDoor.builder(
-                        new Tokens("v".repeat(40), TOKEN), jobs.procMgr().callers())
+                        Logins.of(new Tokens("v".repeat(40)), TOKEN),
+                        jobs.procMgr().callers())
                 .port(0)
                 .start();
         url = door.url().resolve("/jolokia").toURL();
