@@ -122,7 +122,7 @@ class DistributionCheck {
 
     @Test
     void linksOfItsReadmeLeadToWhatIsInIt() throws IOException {
-        for (String page : List.of("README.md", "docs/install.md")) {
+        for (String page : List.of("README.md", "docs/install.md", "docs/containers.md", "docs/boot.md")) {
             Path file = installation.home().resolve(page);
             Matcher link = LINK.matcher(Files.readString(file));
             while (link.find()) {
