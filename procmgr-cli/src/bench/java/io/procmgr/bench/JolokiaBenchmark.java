@@ -33,7 +33,7 @@ public class JolokiaBenchmark {
     @Setup
     public void open(ManyJobs jobs) throws IOException {
         door = HttpDoor.builder(
-                        Logins.of(new Tokens("v".repeat(40)), TOKEN),
+                        Logins.of(new Tokens("v".repeat(40), TOKEN)),
                         jobs.procMgr().callers())
                 .port(0)
                 .start();
