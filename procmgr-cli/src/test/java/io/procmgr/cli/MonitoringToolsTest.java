@@ -29,8 +29,8 @@ import org.awaitility.Awaitility;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +43,12 @@ class MonitoringToolsTest {
     private static final int HEADER = 13;
 
     @TempDir
-    static Path directory;
+    Path directory;
 
-    private static Supervised supervised;
+    private Supervised supervised;
 
-    @BeforeAll
-    static void start() throws IOException {
+    @BeforeEach
+    void start() throws IOException {
         supervised = Supervised.of(
                         directory,
                         "web.command = sleep 1000",
@@ -60,16 +60,15 @@ class MonitoringToolsTest {
                         "given-up.restart = never")
                 .awaitState("web", JobState.RUNNING)
                 .awaitState("pool@2", JobState.RUNNING)
-                .awaitState("given-up", JobState.FAILED)
-                .withAllDoorThreads();
+                .awaitState("given-up", JobState.FAILED);
     }
 
-    @AfterAll
-    static void end() {
+    @AfterEach
+    void end() {
         supervised.close();
     }
 
-    private static String token() throws IOException {
+    private String token() throws IOException {
         return Files.readString(directory.resolve("state/viewer.token")).strip();
     }
 
@@ -234,7 +233,7 @@ class MonitoringToolsTest {
         assertThat(gone.status()).isEqualTo(2);
     }
 
-    private static MonitoringExamples.Output check(Path program, String... arguments) throws Exception {
+    private MonitoringExamples.Output check(Path program, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "PROCMGR=" + program,

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.parser.JSONParser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +33,12 @@ class PrometheusExampleTest {
     private static final Pattern METRIC = Pattern.compile("\\bprocmgr_[a-z_]+");
 
     @TempDir
-    static Path directory;
+    Path directory;
 
-    private static Supervised supervised;
+    private Supervised supervised;
 
-    @BeforeAll
-    static void start() throws IOException {
+    @BeforeEach
+    void start() throws IOException {
         supervised = Supervised.of(
                         directory,
                         "web.command = sleep 1000",
@@ -50,20 +50,19 @@ class PrometheusExampleTest {
                         "tries.backoff.max = 1h")
                 .awaitState("web", JobState.RUNNING)
                 .awaitState("given-up", JobState.FAILED)
-                .awaitState("tries", JobState.BACKOFF)
-                .withAllDoorThreads();
+                .awaitState("tries", JobState.BACKOFF);
     }
 
-    @AfterAll
-    static void end() {
+    @AfterEach
+    void end() {
         supervised.close();
     }
 
-    private static Path token() {
+    private Path token() {
         return directory.resolve("state/viewer.token");
     }
 
-    private static String metrics() throws IOException, InterruptedException {
+    private String metrics() throws IOException, InterruptedException {
         return MonitoringExamples.get(
                 supervised.url() + "/metrics",
                 "Authorization",

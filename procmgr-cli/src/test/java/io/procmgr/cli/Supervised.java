@@ -14,7 +14,6 @@ import io.procmgr.rmi.RmiSettings;
 import io.procmgr.supervise.JobState;
 import io.procmgr.supervise.JobStatus;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +22,6 @@ import java.util.Optional;
 
 /** A real supervisor with its door, in this JVM: for the many tests that do not need another one. */
 final class Supervised implements AutoCloseable {
-    private static final int DOOR_THREADS = 8;
-
     private final StateDirectory state;
     private final ProcMgr procMgr;
     private final Endpoint endpoint;
@@ -84,14 +81,6 @@ final class Supervised implements AutoCloseable {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> has(name) && job(name).state() == wanted);
-        return this;
-    }
-
-    /** Has all threads of the door made, so that several tests can share it and each of them leaves what it found. */
-    Supervised withAllDoorThreads() throws IOException {
-        for (int i = 0; i < DOOR_THREADS; i++) {
-            ((HttpURLConnection) endpoint.url().toURL().openConnection()).getResponseCode();
-        }
         return this;
     }
 
