@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
@@ -11,8 +12,18 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Holds the extension apart from what must do without a container. */
 @ArchTag("any-container")
-@AnalyzeClasses(packages = "io.procmgr", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.procmgr", importOptions = CdiLayersTest.NoTests.class)
 class CdiLayersTest {
+    /** Tests of another module come in a jar. */
+    static final class NoTests implements ImportOption {
+        private final ImportOption ofThisModule = new DoNotIncludeTests();
+
+        @Override
+        public boolean includes(Location location) {
+            return ofThisModule.includes(location) && !location.contains("-tests.jar");
+        }
+    }
+
     @ArchTest
     static final ArchRule ONLY_THE_EXTENSION_KNOWS_JAKARTA = noClasses()
             .that()
