@@ -34,13 +34,15 @@ final class GuestView extends NothingMade {
             Set.of(NotificationBroadcaster.class.getName(), NotificationEmitter.class.getName());
 
     private final MBeanServer server;
+    private final Registrations registrations;
     private final Callers callers;
 
     /** Empty: RMI itself, which collects notifications for all guests. */
     private final Optional<Guest> guest;
 
-    GuestView(MBeanServer server, Callers callers, Optional<Guest> guest) {
+    GuestView(MBeanServer server, Registrations registrations, Callers callers, Optional<Guest> guest) {
         this.server = server;
+        this.registrations = registrations;
         this.callers = callers;
         this.guest = guest;
     }
@@ -159,7 +161,11 @@ final class GuestView extends NothingMade {
             ObjectName name, NotificationListener listener, NotificationFilter filter, Object handback)
             throws InstanceNotFoundException {
         requireHeard(name);
-        server.addNotificationListener(name, listener, heard(name, filter), handback);
+        if (isDelegate(name)) {
+            registrations.add(listener, filter, handback);
+        } else {
+            server.addNotificationListener(name, listener, filter, handback);
+        }
     }
 
     @Override
@@ -183,7 +189,11 @@ final class GuestView extends NothingMade {
     public void removeNotificationListener(ObjectName name, NotificationListener listener)
             throws InstanceNotFoundException, ListenerNotFoundException {
         requireHeard(name);
-        server.removeNotificationListener(name, listener);
+        if (isDelegate(name)) {
+            registrations.remove(listener);
+        } else {
+            server.removeNotificationListener(name, listener);
+        }
     }
 
     @Override
@@ -191,12 +201,11 @@ final class GuestView extends NothingMade {
             ObjectName name, NotificationListener listener, NotificationFilter filter, Object handback)
             throws InstanceNotFoundException, ListenerNotFoundException {
         requireHeard(name);
-        server.removeNotificationListener(name, listener, heard(name, filter), handback);
-    }
-
-    /** That MBeans come and go is told of those alone that are there for a guest. */
-    private static NotificationFilter heard(ObjectName name, NotificationFilter filter) {
-        return isDelegate(name) ? new ShownRegistrations(Optional.ofNullable(filter)) : filter;
+        if (isDelegate(name)) {
+            registrations.remove(listener, filter, handback);
+        } else {
+            server.removeNotificationListener(name, listener, filter, handback);
+        }
     }
 
     private static boolean isDelegate(ObjectName name) {

@@ -1,7 +1,6 @@
 package io.procmgr.rmi;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.ServerSocket;
@@ -23,21 +22,15 @@ final class PortSource implements AutoCloseable {
     }
 
     private static RMIServerSocketFactory factory(AtomicReference<ServerSocket> port) {
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
         try {
             MethodHandle get = MethodHandles.publicLookup()
                     .findVirtual(AtomicReference.class, "get", MethodType.methodType(Object.class))
                     .bindTo(port);
-            MethodHandle ofNumber =
-                    MethodHandles.dropArguments(get.asType(MethodType.methodType(ServerSocket.class)), 0, int.class);
-            // where a JDK makes an ordinary proxy, it makes it in this loader
-            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            return MethodHandleProxies.asInterfaceInstance(RMIServerSocketFactory.class, ofNumber);
+            return JdkProxies.of(
+                    RMIServerSocketFactory.class,
+                    MethodHandles.dropArguments(get.asType(MethodType.methodType(ServerSocket.class)), 0, int.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("AtomicReference has get()", e);
-        } finally {
-            thread.setContextClassLoader(context);
         }
     }
 

@@ -35,14 +35,21 @@ public final class RmiDoor implements AutoCloseable {
 
     private final ListeningPort port;
     private final PortSource source;
+    private final Registrations registrations;
     private final JMXConnectorServer connector;
     private final Registry registry;
     private final String host;
 
     private RmiDoor(
-            ListeningPort port, PortSource source, JMXConnectorServer connector, Registry registry, String host) {
+            ListeningPort port,
+            PortSource source,
+            Registrations registrations,
+            JMXConnectorServer connector,
+            Registry registry,
+            String host) {
         this.port = port;
         this.source = source;
+        this.registrations = registrations;
         this.connector = connector;
         this.registry = registry;
         this.host = host;
@@ -73,6 +80,7 @@ public final class RmiDoor implements AutoCloseable {
             ListeningPort port, PortSource source, Optional<String> host, DoorBell bell, Callers callers)
             throws IOException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        Registrations registrations = new Registrations(server);
         Map<String, Object> environment = RmiEnvironment.of(bell);
         Optional<RMIClientSocketFactory> clients =
                 port.isSecure() ? Optional.of(new SslRMIClientSocketFactory()) : Optional.empty();
@@ -82,18 +90,18 @@ public final class RmiDoor implements AutoCloseable {
                 source.factory(),
                 new ToldHost(System.getProperty(HOST_PROPERTY) == null ? host : Optional.empty()),
                 environment,
-                guest -> new GuestView(server, callers, Optional.of(guest)));
+                guest -> new GuestView(server, registrations, callers, Optional.of(guest)));
         JMXConnectorServer connector = new RMIConnectorServer(
                 new JMXServiceURL("rmi", "127.0.0.1", port.getLocalPort()),
                 environment,
                 connections,
-                new GuestView(server, callers, Optional.empty()));
+                new GuestView(server, registrations, callers, Optional.empty()));
         connector.start();
         try {
             Registry registry =
                     LocateRegistry.createRegistry(port.getLocalPort(), clients.orElse(null), source.factory());
             String shown = host.orElseGet(() -> "127.0.0.1");
-            RmiDoor door = new RmiDoor(port, source, connector, registry, shown);
+            RmiDoor door = new RmiDoor(port, source, registrations, connector, registry, shown);
             door.bind(connections.door());
             return door;
         } catch (IOException | RuntimeException e) {
@@ -134,6 +142,7 @@ public final class RmiDoor implements AutoCloseable {
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, () -> "procmgr cannot take leave of all RMI clients: " + e);
         }
+        registrations.close();
         source.close();
         try {
             port.close();
