@@ -94,6 +94,10 @@ final class MessageSender implements AlertSender {
                 }
             }
         }
+        if (closed) {
+            // the last words of jobs that end with the supervisor are for the next one to send
+            waiting.news().ifPresent(this::keep);
+        }
         wake();
     }
 

@@ -169,6 +169,24 @@ class StderrAlertsTest {
         await().untilAsserted(() -> assertThat(told()).containsExactly("first", "second", "third"));
     }
 
+    @Test
+    void theLastWordsOfAJobThatEndsWithTheSupervisorAreToldByTheNext() throws Exception {
+        String[] job = {
+            "command=sh -c 'trap \"sleep 1; echo late >&2; exit 0\" TERM; echo up >&2; while :; do sleep 0.05; done'",
+            "start-seconds=0s",
+            "log.error-file=separate",
+            "alerts=ops:stderr"
+        };
+        start(job);
+        await().untilAsserted(() -> assertThat(told()).containsExactly("up"));
+        procMgr.close();
+        assertThat(log()).content().endsWith("late\n");
+
+        start(job);
+
+        await().untilAsserted(() -> assertThat(told()).containsSubsequence("up", "late"));
+    }
+
     private void write(String line) throws IOException {
         await().until(() -> Files.exists(log()));
         Files.writeString(log(), line + "\n", StandardOpenOption.APPEND);
