@@ -144,11 +144,12 @@ final class ConfigFiles implements Configuration {
 
     /**
      * A file may have changed: reads what there is and applies what is new. A file that has become empty is most often one
-     * that somebody is writing, and to believe it would stop every job: it counts if it is still empty a second later.
+     * that somebody is writing, and to believe it would stop every job, or have instances forgotten: it counts if it is still so a
+     * second later.
      */
     synchronized void look() {
         Catalog read = sources.readChanges();
-        if (read.isValid() && read.jobs().isEmpty() && !applied.jobs().isEmpty()) {
+        if (losesMuch(read)) {
             try {
                 wait(SECOND_LOOK_MILLIS);
             } catch (InterruptedException e) {
@@ -163,6 +164,17 @@ final class ConfigFiles implements Configuration {
             // files are watched a moment longer than jobs are started
             LOG.log(Level.WARNING, "procmgr " + e.getMessage());
         }
+    }
+
+    private boolean losesMuch(Catalog read) {
+        Instances started = sources.instances();
+        boolean all = read.jobs().isEmpty() && !applied.jobs().isEmpty();
+        return read.isValid()
+                && (all
+                        || !started.of(applied.templates())
+                                .without(started.of(read.templates()))
+                                .names()
+                                .isEmpty());
     }
 
     private void take(Catalog read) {
