@@ -125,7 +125,7 @@ class ConsoleTest {
     void aVisitorSignsInWithATokenOrAPasswordAndOutAgain() throws IOException {
         browser.leave(supervised.url());
         browser.awaitText("h1", "Sign in");
-        browser.shot("sign-in");
+        browser.picture("sign-in");
         assertThat(browser.barriers()).isEmpty();
         browser.type("input[name=token]", "wrong-012345678901234567890123456789", Keys.ENTER);
         browser.awaitText("[role=alert]", "not accepted");
@@ -160,7 +160,8 @@ class ConsoleTest {
         browser.awaitText(row("mailer"), "Backoff");
         browser.awaitText(row("mailer"), "exit status 3");
         browser.awaitText(row("setup"), "Completed");
-        assertThat(browser.text(row("web"))).contains("Running", "Serves the shop", "front", "" + pid("web"));
+        browser.awaitText(row("web"), "Running");
+        assertThat(browser.text(row("web"))).contains("Serves the shop", "front", "" + pid("web"));
         assertThat(browser.text(row("report"))).contains("Disabled");
         browser.shot("list");
 
@@ -452,7 +453,7 @@ class ConsoleTest {
                 if (colours.equals("light")
                         && List.of("#/events", "#/supervisor").contains(page)) {
                     browser.awaitText("main", "started, pid");
-                    browser.shot(page.substring(2));
+                    browser.picture(page.substring(2));
                 }
             }
         }

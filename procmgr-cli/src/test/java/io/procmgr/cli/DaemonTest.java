@@ -212,7 +212,7 @@ class DaemonTest {
         for (Command command : commands) {
             int status = command.exitStatus();
             if (command.out().isEmpty()) {
-                assertThat(status).isEqualTo(statusOfOthers);
+                assertThat(status).as(command.err()).isEqualTo(statusOfOthers);
                 assertThat(command.err().isEmpty()).isEqualTo(statusOfOthers == 0);
             } else {
                 up.add(command);

@@ -102,7 +102,7 @@ class SystemdTest {
         Files.copy(shipped.resolve("leave.conf.example"), dropIns.resolve("leave.conf"));
         Files.writeString(
                 dropIns.resolve("watchdog.conf"),
-                Files.readString(shipped.resolve("watchdog.conf.example")).replace("30s", "3s"));
+                Files.readString(shipped.resolve("watchdog.conf.example")).replace("30s", "6s"));
         Path state = directory.resolve("state");
         Files.writeString(
                 dropIns.resolve("test.conf"),
