@@ -3,6 +3,8 @@ package io.procmgr.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.JSONStructure;
@@ -22,9 +24,18 @@ final class JolokiaRoom implements Room {
     /** All answers are held in memory until the last is there. */
     private static final int MOST_IN_BULK = 1_000;
 
+    /** When so much has been answered, the other requests in a bulk are not. */
+    private static final int BULK_BYTES = 8 << 20;
+
+    /** Bulks of viewers that are answered at once, so that they cannot take all memory; the others wait for a while. */
+    private static final int BULKS = 4;
+
+    private static final int PATIENCE_SECONDS = 10;
+
     private final JolokiaEngine engine;
     private final AccessRules rules;
     private final KnownReads reads = new KnownReads();
+    private final Semaphore viewers = new Semaphore(BULKS);
     private final Refusals refusals;
 
     JolokiaRoom(JolokiaEngine engine, Refusals refusals) {
@@ -60,26 +71,52 @@ final class JolokiaRoom implements Room {
         }
     }
 
-    private JSONStructure post(RequestText text, Role role) throws IOException, HttpRefusal {
+    private JsonBytes post(RequestText text, Role role) throws IOException, HttpRefusal {
         JSONStructure body = text.body();
         if (body instanceof JSONObject single) {
             JolokiaRequest request = engine.parseJson(single, text.parameters());
             check(request, role);
-            return engine.execute(request, role);
+            return JsonBytes.of(engine.execute(request, role));
         }
         JSONArray bulk = (JSONArray) body;
         if (bulk.size() > MOST_IN_BULK) {
             throw new HttpRefusal(
                     HttpRefusal.TOO_LARGE, "cannot take " + bulk.size() + " requests at once: at most " + MOST_IN_BULK);
         }
-        JSONArray answers = new JSONArray();
+        if (role == Role.OPERATOR) {
+            return answers(bulk, text, role);
+        }
+        try {
+            if (!viewers.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new HttpRefusal(
+                        HttpRefusal.UNAVAILABLE,
+                        "cannot take this bulk of requests: " + BULKS + " of viewers are being answered");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HttpRefusal(HttpRefusal.UNAVAILABLE, "cannot answer: the door is being closed");
+        }
+        try {
+            return answers(bulk, text, role);
+        } finally {
+            viewers.release();
+        }
+    }
+
+    private JsonBytes answers(JSONArray bulk, RequestText text, Role role) throws HttpRefusal {
+        JsonBytes answers = JsonBytes.array();
         for (Object each : bulk) {
             if (!(each instanceof JSONObject one)) {
                 throw new HttpRefusal(HttpRefusal.BAD_REQUEST, "cannot understand the request: an array of objects");
             }
-            answers.add(answer(one, text, role));
+            answers.add(
+                    answers.size() < BULK_BYTES
+                            ? answer(one, text, role)
+                            : JsonAnswer.error(
+                                    HttpRefusal.TOO_LARGE,
+                                    "cannot answer: the answers before it are too long (most=" + BULK_BYTES + ")"));
         }
-        return answers;
+        return answers.end();
     }
 
     private JSONObject answer(JSONObject one, RequestText text, Role role) {

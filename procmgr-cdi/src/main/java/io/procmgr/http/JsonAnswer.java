@@ -15,7 +15,10 @@ final class JsonAnswer {
     private JsonAnswer() {}
 
     static void send(HttpExchange exchange, int status, JSONStructure json) throws IOException {
-        JsonBytes bytes = JsonBytes.of(json);
+        send(exchange, status, JsonBytes.of(json));
+    }
+
+    static void send(HttpExchange exchange, int status, JsonBytes bytes) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         exchange.sendResponseHeaders(status, bytes.size());
         try (OutputStream body = exchange.getResponseBody()) {

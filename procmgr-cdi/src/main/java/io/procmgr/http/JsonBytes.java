@@ -31,6 +31,25 @@ final class JsonBytes {
         return json;
     }
 
+    /** An array that grows by {@link #add}; {@link #end} closes it. */
+    static JsonBytes array() {
+        JsonBytes json = new JsonBytes();
+        json.ascii("[");
+        return json;
+    }
+
+    void add(Object value) {
+        if (size > 1) {
+            ascii(",");
+        }
+        value(value);
+    }
+
+    JsonBytes end() {
+        ascii("]");
+        return this;
+    }
+
     int size() {
         return size;
     }

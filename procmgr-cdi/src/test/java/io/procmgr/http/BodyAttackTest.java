@@ -3,6 +3,8 @@ package io.procmgr.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.jolokia.json.JSONArray;
+import org.jolokia.json.parser.JSONParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -58,6 +60,16 @@ class BodyAttackTest {
         assertThat(bench.post("[" + "{},".repeat(99_999) + "{}]", DoorBench.VIEWER)
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void aThousandLongAnswersInOneAreCutOff() throws Exception {
+        String one = "{\"type\":\"list\"}";
+        String answer = bench.post("[" + (one + ",").repeat(999) + one + "]", DoorBench.VIEWER)
+                .body();
+
+        assertThat(answer).hasSizeLessThan(10 << 20).contains("the answers before it are too long");
+        assertThat(((JSONArray) new JSONParser().parse(answer))).hasSize(1_000);
     }
 
     @Test
