@@ -59,7 +59,7 @@ final class Doorkeeper implements WebHandler {
             refusals.tell(e, by);
             LOGGER.log(Level.DEBUG, () -> "procmgr HTTP " + peer(exchange) + ": " + e.status() + " " + e.getMessage());
             JsonAnswer.refuse(exchange, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOGGER.log(Level.WARNING, "procmgr cannot answer an HTTP request of " + peer(exchange), e);
             exchange.close();
         }
@@ -69,14 +69,17 @@ final class Doorkeeper implements WebHandler {
         Login login = known.orElse(NOBODY);
         // what the console may offer to whoever looks at it
         exchange.getResponseHeaders().set("Procmgr-Role", login.role().id());
-        Semaphore share = shares.take(login.role(), known.isPresent());
+        // files and health cost nothing: strangers who do not take their answers keep nobody from them
+        Optional<Semaphore> share = known.isPresent() || room instanceof MetricsRoom
+                ? Optional.of(shares.take(login.role(), known.isPresent()))
+                : Optional.empty();
         String from = "HTTP " + peer(exchange);
         callers.enter(new Caller(login.toString(), from));
         try {
             room.serve(exchange, login.role());
         } finally {
             callers.leave();
-            share.release();
+            share.ifPresent(Semaphore::release);
         }
     }
 

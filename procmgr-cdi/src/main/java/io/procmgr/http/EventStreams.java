@@ -110,6 +110,9 @@ final class EventStreams extends AbstractJolokiaService<NotificationBackend> imp
     public synchronized void channelInit(Client client, BackChannel channel) {
         EventStream stream = (EventStream) channel;
         Session session = sessions.computeIfAbsent(client.getId(), id -> new Session(Role.VIEWER));
+        if (session.stream != null) {
+            session.stream.close();
+        }
         session.stream = stream;
         threads.execute(() -> {
             stream.pump();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -19,6 +20,7 @@ public final class Logins {
     private static final int HASHES_AT_ONCE = 2;
 
     private static final Duration WHILE_OTHERS_ARE_HASHED = Duration.ofSeconds(1);
+    private static final int HASHING_SECONDS = 3;
 
     private final Tokens tokens;
     private final Optional<Users> users;
@@ -97,9 +99,19 @@ public final class Logins {
         return login(user.get());
     }
 
+    /** Several who come at once, as after a restart, wait for each other. */
+    private boolean mayHash() {
+        try {
+            return hashing.tryAcquire(HASHING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Takes as long for a name that is not there. */
     private boolean isRight(Optional<UserLine> user, char[] password) throws LoginRefusedException {
-        if (!hashing.tryAcquire()) {
+        if (!mayHash()) {
             throw new LoginRefusedException(
                     "cannot let you in: others are at the door, try again", WHILE_OTHERS_ARE_HASHED);
         }

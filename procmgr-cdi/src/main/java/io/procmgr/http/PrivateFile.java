@@ -56,6 +56,10 @@ final class PrivateFile {
         Path written = Files.createTempFile(directory, "." + file.getFileName(), ".new", mode);
         try {
             Files.writeString(written, text);
+            if (posix && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(written))) {
+                // root writes for the procmgr of somebody else
+                Files.setOwner(written, Files.getOwner(file));
+            }
             move(written, file);
         } finally {
             Files.deleteIfExists(written);

@@ -15,7 +15,7 @@ function takeFromAddress() {
   const found = /^#token=(.+)$/.exec(location.hash);
   if (!found) return undefined;
   history.replaceState(null, "", location.pathname + "#/");
-  const authorization = bearer(decodeURIComponent(found[1]));
+  const authorization = bearer(decoded(found[1]));
   sessionStorage.setItem(KEY, authorization);
   return authorization;
 }
@@ -26,8 +26,17 @@ addEventListener("hashchange", () => {
   if (authorization) signIn(authorization);
 });
 
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch (e) {
+    return text;
+  }
+}
+
+/** What no header can carry is no token, and left out: the door then says that it is not accepted. */
 export function bearer(token) {
-  return "Bearer " + token.trim();
+  return "Bearer " + token.replace(/[^\x21-\x7e]/g, "");
 }
 
 export function basic(user, password) {

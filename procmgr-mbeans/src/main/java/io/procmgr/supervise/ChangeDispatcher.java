@@ -56,7 +56,7 @@ final class ChangeDispatcher implements AutoCloseable {
     private void run() {
         try {
             while (!closed || !queue.isEmpty()) {
-                queue.take().run();
+                run(queue.take());
                 long lost = queue.isEmpty() ? dropped.getAndSet(0) : 0;
                 if (lost > 0) {
                     LOG.log(Level.WARNING, "procmgr listeners were too slow and missed " + lost + " changes");
@@ -64,6 +64,15 @@ final class ChangeDispatcher implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without memory even to log a failure fails: what comes later is told all the same. */
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            dropped.incrementAndGet();
         }
     }
 

@@ -15,11 +15,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A request and its answer, in the JDK's form. Of one thread at a time. */
 final class Exchange extends HttpExchange {
+    /** Two digits for the day, which the JDK's own RFC_1123_DATE_TIME does not have (RFC 9110, 5.6.7). */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -118,7 +123,7 @@ final class Exchange extends HttpExchange {
                 .append(' ')
                 .append(Reason.of(status))
                 .append("\r\nDate: ")
-                .append(DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
+                .append(DATE.format(ZonedDateTime.now(ZoneOffset.UTC)))
                 .append("\r\n");
         answerHeaders.forEach((name, values) -> values.forEach(
                 value -> text.append(name).append(": ").append(value).append("\r\n")));
