@@ -365,6 +365,20 @@ class LogRotationTest {
 
     @Test
     @Tag("any-engine")
+    void aCarriageReturnEndsNoLineThatIsRelayed() throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            start("web.command=sleep 1000", "web.log.relay=true");
+            supervisor.awaitState("web", JobState.RUNNING);
+            append("web", "10 %\r20 %\r\nend\n");
+
+            until(() -> log.lines(Level.INFO).contains("web stdout: end"));
+
+            assertThat(log.lines(Level.INFO)).contains("web stdout: 10 %20 %").doesNotContain("web stdout: 20 %");
+        }
+    }
+
+    @Test
+    @Tag("any-engine")
     void aLogThatCannotTakeALineDoesNotEndTheRelay() throws Exception {
         Handler faulty = new Handler() {
             @Override

@@ -1,6 +1,5 @@
 package io.procmgr.output;
 
-import io.procmgr.job.AlertRules;
 import io.procmgr.job.JobSpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,16 +24,9 @@ final class ErrorLines implements LineSink {
     }
 
     @Override
-    public void take(String text) {
-        AlertRules alerts = job.alerts();
-        int start = 0;
-        while (start < text.length()) {
-            int end = text.indexOf('\n', start);
-            String line = text.substring(start, end < 0 ? text.length() : end);
-            if (!line.isBlank() && alerts.tellLine(line)) {
-                add(line);
-            }
-            start += line.length() + 1;
+    public void take(String line) {
+        if (!line.isBlank() && job.alerts().tellLine(line)) {
+            add(line);
         }
     }
 

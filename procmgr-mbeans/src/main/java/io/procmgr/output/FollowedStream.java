@@ -52,7 +52,7 @@ final class FollowedStream {
         for (Chunk chunk = next(); !chunk.cursor().equals(cursor); chunk = next()) {
             cursor = chunk.cursor();
             if (!chunk.text().isEmpty()) {
-                taking.take(chunk.text());
+                pass(chunk.text(), taking);
                 place.keep(cursor, tag);
                 chunks++;
                 if (chunks % CHUNKS_AT_ONCE == 0) {
@@ -61,6 +61,17 @@ final class FollowedStream {
             }
         }
         taking.caughtUp();
+    }
+
+    /** A line ends with a line feed alone: a carriage return is one of its characters. */
+    private static void pass(String text, LineSink taking) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            String line = text.substring(start, end < 0 ? text.length() : end);
+            taking.take(line);
+            start += line.length() + 1;
+        }
     }
 
     private Chunk next() throws IOException {

@@ -2,8 +2,8 @@ package io.procmgr.output;
 
 /** Takes the lines of a stream. Confined to the thread of its follower. */
 interface LineSink {
-    /** Takes whole lines, with their ends; a line that is very long comes in pieces. */
-    void take(String text);
+    /** Takes a line, without its end; one that is very long comes in pieces. */
+    void take(String line);
 
     /** Nothing more is there for now. */
     void caughtUp();

@@ -14,8 +14,8 @@ final class RelayedLines implements LineSink {
     }
 
     @Override
-    public void take(String text) {
-        text.lines().forEach(line -> LOG.log(Level.INFO, tag + plain(line)));
+    public void take(String line) {
+        LOG.log(Level.INFO, tag + plain(line));
     }
 
     /** Without what could make a terminal do something; tabs stay. */
