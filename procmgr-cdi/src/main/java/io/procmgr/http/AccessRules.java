@@ -22,9 +22,6 @@ import org.jolokia.server.core.util.jmx.MBeanServerAccess;
  * can mean one thing here and another there. Tells why a request is refused; empty if it may pass.
  */
 final class AccessRules {
-    static final String OURS = "procmgr";
-    static final String JVM = "java.lang";
-
     private static final Set<RequestType> BY_GET = Set.of(
             RequestType.READ, RequestType.SEARCH, RequestType.LIST, RequestType.VERSION, RequestType.NOTIFICATION);
     private static final Set<NotificationCommandType> NOTIFICATION_BY_GET =
@@ -60,15 +57,17 @@ final class AccessRules {
     }
 
     private static Optional<String> read(ObjectName name) {
-        return name.getDomain().equals(OURS) || name.getDomain().equals(JVM)
+        return Shown.isShown(name)
                 ? Optional.empty()
-                : Optional.of("cannot read " + name + ": only " + OURS + ":* and " + JVM + ":* can be read here");
+                : Optional.of(
+                        "cannot read " + name + ": only " + Shown.OURS + ":* and " + Shown.JVM + ":* can be read here");
     }
 
     private Optional<String> exec(JolokiaExecRequest request, Role role) {
         ObjectName name = request.getObjectName();
-        if (!name.getDomain().equals(OURS) || name.isPattern()) {
-            return Optional.of("cannot call " + name + ": only single MBeans of " + OURS + ":* can be called here");
+        if (!Shown.isOurs(name) || name.isPattern()) {
+            return Optional.of(
+                    "cannot call " + name + ": only single MBeans of " + Shown.OURS + ":* can be called here");
         }
         return role == Role.OPERATOR || isInquiry(name, request.getOperation())
                 ? Optional.empty()
@@ -76,23 +75,13 @@ final class AccessRules {
                         + Role.OPERATOR.id());
     }
 
-    /** Whether all operations of this name, whatever their signature, only tell something. Unknown ones do not. */
+    /** A client may name an operation with its signature. */
     private boolean isInquiry(ObjectName name, String operation) {
         if (operation == null) {
             return false;
         }
         int signature = operation.indexOf('(');
-        String plain = signature < 0 ? operation : operation.substring(0, signature);
-        boolean found = false;
-        for (MBeanOperationInfo info : operations(name)) {
-            if (info.getName().equals(plain)) {
-                found = true;
-                if (info.getImpact() != MBeanOperationInfo.INFO) {
-                    return false;
-                }
-            }
-        }
-        return found;
+        return Shown.isInquiry(operations(name), signature < 0 ? operation : operation.substring(0, signature));
     }
 
     private MBeanOperationInfo[] operations(ObjectName name) {
@@ -112,9 +101,9 @@ final class AccessRules {
                 && type != NotificationCommandType.REGISTER) {
             return Optional.of("cannot use this HTTP method for notification " + type.getType());
         }
-        if (request.getCommand() instanceof AddCommand add
-                && !add.getObjectName().getDomain().equals(OURS)) {
-            return Optional.of("cannot listen to " + add.getObjectName() + ": only " + OURS + ":* can be listened to");
+        if (request.getCommand() instanceof AddCommand add && !Shown.isOurs(add.getObjectName())) {
+            return Optional.of(
+                    "cannot listen to " + add.getObjectName() + ": only " + Shown.OURS + ":* can be listened to");
         }
         // a listener's filter and handback are kept as long as its client
         if (request.getCommand().toJSON().toJSONString().length() > LONGEST_LISTENER) {

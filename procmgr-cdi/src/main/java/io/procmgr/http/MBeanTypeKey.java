@@ -11,8 +11,8 @@ final class MBeanTypeKey extends CacheKeyProvider {
 
     @Override
     public String determineKey(ObjectInstance mbean) {
-        return mbean.getObjectName().getDomain().equals(AccessRules.OURS)
-                ? AccessRules.OURS + ":" + mbean.getObjectName().getKeyProperty("type") + ":" + mbean.getClassName()
+        return Shown.isOurs(mbean.getObjectName())
+                ? Shown.OURS + ":" + mbean.getObjectName().getKeyProperty("type") + ":" + mbean.getClassName()
                 : null;
     }
 }
