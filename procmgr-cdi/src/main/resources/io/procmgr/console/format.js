@@ -10,6 +10,15 @@ export function visible(text) {
 /** The same for a text of several lines. */
 export const visibleLines = (text) => String(text).split("\n").map(visible).join("\n");
 
+/** A part of an address; as it stands if it was not encoded rightly. */
+export function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch (e) {
+    return text;
+  }
+}
+
 /** An age: the two largest units. */
 export function duration(millis) {
   if (!(millis >= 0)) return "";

@@ -1,4 +1,5 @@
 // The page on view is the fragment of the address: #/job/web?stream=stderr
+import { decoded } from "./format.js";
 import { store } from "./store.js";
 
 export const route = store(parse());
@@ -13,14 +14,6 @@ function parse() {
   const [path, query = ""] = location.hash.replace(/^#/, "").split("?");
   const words = path.split("/").filter(Boolean).map(decoded);
   return { page: words[0] ?? "jobs", job: words[1] ?? "", params: new URLSearchParams(query) };
-}
-
-function decoded(word) {
-  try {
-    return decodeURIComponent(word);
-  } catch (e) {
-    return word;
-  }
 }
 
 addEventListener("hashchange", () => route.set(parse()));

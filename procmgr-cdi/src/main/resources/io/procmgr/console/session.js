@@ -1,4 +1,5 @@
 // Who is signed in. What opens the door stays in this tab (sessionStorage) and is sent to our own origin only.
+import { decoded } from "./format.js";
 import { store } from "./store.js";
 
 const KEY = "procmgr.authorization";
@@ -25,14 +26,6 @@ addEventListener("hashchange", () => {
   const authorization = takeFromAddress();
   if (authorization) signIn(authorization);
 });
-
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch (e) {
-    return text;
-  }
-}
 
 /** What no header can carry is no token, and left out: the door then says that it is not accepted. */
 export function bearer(token) {
