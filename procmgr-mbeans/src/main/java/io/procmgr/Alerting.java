@@ -78,18 +78,14 @@ final class Alerting implements AutoCloseable {
                 now.add(job.name());
                 boolean known = listenedTo.isEmpty() || listenedTo.get().contains(job.name());
                 try {
-                    logs.expectErrors(output(job), known);
+                    logs.expectErrors(
+                            new JobOutput(job, job.logs(settings.workingDirectory(), settings.logDirectory())), known);
                 } catch (IOException e) {
                     LOG.log(Level.WARNING, job.name().value() + " cannot tell new lines of its standard error: " + e);
                 }
             }
         }
         listenedTo = Optional.of(now);
-    }
-
-    private JobOutput output(JobSpec job) {
-        Path directory = job.execution().workingDirectory(settings.workingDirectory());
-        return new JobOutput(job, job.execution().output().files(job.name(), directory, settings.logDirectory()));
     }
 
     /** A job wrote lines to its standard error that are to be told. */

@@ -167,14 +167,12 @@ final class ConfigFiles implements Configuration {
     }
 
     private boolean losesMuch(Catalog read) {
-        Instances started = sources.instances();
+        if (!read.isValid()) {
+            return false;
+        }
         boolean all = read.jobs().isEmpty() && !applied.jobs().isEmpty();
-        return read.isValid()
-                && (all
-                        || !started.of(applied.templates())
-                                .without(started.of(read.templates()))
-                                .names()
-                                .isEmpty());
+        Instances forgotten = KeptInstances.forgotten(sources.instances(), applied.templates(), read.templates());
+        return all || !forgotten.names().isEmpty();
     }
 
     private void take(Catalog read) {

@@ -50,12 +50,17 @@ final class KeptInstances {
         }
     }
 
+    /** Those that would go when definitions change. */
+    static Instances forgotten(Instances started, List<Template> before, List<Template> now) {
+        return started.of(before).without(started.of(now));
+    }
+
     /**
      * What is left when definitions change. Instances go with their template, if that was there before: one that is missing at
      * the start may come back, with a file system that is late or an application that is still to be deployed.
      */
     Instances forget(Instances started, List<Template> before, List<Template> now) {
-        Instances kept = started.without(started.of(before).without(started.of(now)));
+        Instances kept = started.without(forgotten(started, before, now));
         if (!kept.equals(started)) {
             try {
                 file.write(kept);

@@ -135,6 +135,11 @@ public record JobSpec(
                 || reloadSignal.isEmpty() && stamps.changedSince(other.stamps);
     }
 
+    /** The absolute files that its streams go to, relative directories meant in {@code base}. */
+    public LogFiles logs(Path base, Path logDirectory) {
+        return execution.output().files(name, execution.workingDirectory(base), logDirectory);
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other

@@ -3,7 +3,6 @@ package io.procmgr.supervise;
 import io.procmgr.job.JobSpec;
 import io.procmgr.job.LogFiles;
 import io.procmgr.supervise.JobStatus.Owner;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,8 +39,7 @@ final class JobReport {
 
     void defined(JobSpec next) {
         spec = next;
-        Path directory = next.execution().workingDirectory(options.workingDirectory());
-        logs = next.execution().output().files(next.name(), directory, options.logDirectory());
+        logs = next.logs(options.workingDirectory(), options.logDirectory());
     }
 
     void launched() {
