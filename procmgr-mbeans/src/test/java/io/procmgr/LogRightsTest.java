@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.procmgr.supervise.JobChange.Kind;
 import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
+import io.procmgr.testing.Root;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static io.procmgr.RunningSupervisor.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.procmgr.testing.LeakCheck;
+import io.procmgr.testing.Root;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

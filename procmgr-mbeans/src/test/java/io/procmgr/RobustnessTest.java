@@ -10,6 +10,7 @@ import io.procmgr.supervise.JobChange.Kind;
 import io.procmgr.supervise.JobCommand;
 import io.procmgr.supervise.JobState;
 import io.procmgr.testing.LeakCheck;
+import io.procmgr.testing.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.procmgr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procmgr.testing.LeakCheck;
+import io.procmgr.testing.Root;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -118,9 +118,7 @@ class ContainerCheck {
 
     @Test
     void theArchiveRunsAsTheContainerFileSaysAndAppliesAConfigMap() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        assumeTrue(root || System.getenv("CI") != null, "needs root");
-        assertThat(root).as("CI runs as root").isTrue();
+        Root.isNeeded();
         assertThat(text("Containerfile"))
                 .contains("\nUSER 10001:10001\n", "CMD [\"/opt/procmgr/bin/health\", \"live\"]");
         Path config = Files.createDirectory(directory.resolve("config"));

@@ -2,9 +2,9 @@ package io.procmgr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procmgr.testing.LeakCheck;
+import io.procmgr.testing.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,7 @@ class InitTest {
 
     @BeforeEach
     void needsRoot() {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        assumeTrue(root || System.getenv("CI") != null, "needs root");
-        assertThat(root).as("CI runs as root").isTrue();
+        Root.isNeeded();
     }
 
     private Command start(String engine, String... lines) throws IOException {

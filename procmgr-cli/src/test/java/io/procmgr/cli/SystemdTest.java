@@ -1,9 +1,9 @@
 package io.procmgr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procmgr.testing.LeakCheck;
+import io.procmgr.testing.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +115,7 @@ class SystemdTest {
 
     @Test
     void systemdStartsReloadsRestartsAndStopsItWhileJobsLiveOn() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        assumeTrue(root || System.getenv("CI") != null, "needs root");
+        Root.isNeeded();
         Path home = installForUser();
         Path jobs = Files.createDirectories(home.resolve(".config/procmgr"));
         Path state = directory.resolve("state");
